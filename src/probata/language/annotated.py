@@ -1,0 +1,106 @@
+"""What the language step gives: the parsed paragraphs and everything found on them.
+
+Offsets are code points into the report's text; token numbers count within one paragraph's parse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from probata.records import ObjectClass, Offsets, Quantity, Report, SegmentKind, SourceKind, Statement, Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of readable text (never furniture) with its own parse.
+
+    Sentences never run over the end of a paragraph. ``start`` is the offset of the parse's first
+    character in the report's text.
+    """
+
+    index: int
+    start: int
+    end: int
+    kind: SegmentKind
+    doc: Doc
+
+    def offsets(self, piece: Span | Token) -> Offsets:
+        """The place of a token or span of this paragraph's parse in the report's text."""
+        if hasattr(piece, "idx"):
+            return self.start + piece.idx, self.start + piece.idx + len(piece)
+        return self.start + piece.start_char, self.start + piece.end_char
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The tokens that cover the text between two offsets of the report; ``None`` if there are none."""
+        return self.doc.char_span(start - self.start, end - self.start, alignment_mode="expand")
+
+
+class Reading(StrEnum):
+    """How a mention stands in its sentence."""
+
+    ACTOR = "actor"
+    PLACE = "place"
+    MODIFIER = "modifier"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A participant named in the text, with what it stands for.
+
+    ``ids`` are ids of ``gold/claims/GUIDELINES.md`` for a *participant* or *source*: the state's code
+    for a state, its capital, an office holder or an army; else the name. A joint mention ("both
+    countries", "U.S. and South Korean officials") has several. ``person`` is a person's usual
+    English name. ``first``/``last`` are the token range (``last`` exclusive) and ``head`` the
+    syntactic head in paragraph ``paragraph``. ``antecedent`` is the mention that a pronoun or short
+    form was resolved to. ``alternatives`` keeps other possible ids.
+    """
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    first: int
+    last: int
+    head: int
+    ids: tuple[str, ...]
+    kind: SourceKind
+    named: bool
+    reading: Reading
+    person: str | None = None
+    antecedent: Offsets | None = None
+    alternatives: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsMention:
+    """Goods, people or money named in the text; ``item`` is the entry of the goods table."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    first: int
+    last: int
+    head: int
+    classes: tuple[ObjectClass, ...]
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A report with its parse and everything the language step found, in order of the text."""
+
+    report: Report
+    paragraphs: tuple[Paragraph, ...]
+    mentions: tuple[Mention, ...]
+    goods: tuple[GoodsMention, ...]
+    times: tuple[Timex, ...]
+    quantities: tuple[Quantity, ...]
+    statements: tuple[Statement, ...]

@@ -1,0 +1,72 @@
+"""The nouns of Probata, as frozen typed values.
+
+Every step of the pipeline takes and returns these; nothing here imports anything else of ours.
+Their JSON Schema (``probata schema NAME``) is made from these same classes, so that code, JSON,
+screen and documentation can't drift apart.
+
+Offsets are Unicode code points into :attr:`Report.text`; an end is exclusive. Dates are ISO 8601
+strings (``YYYY-MM-DD``), times of acts ISO 8601 in UTC. Unknown is a value: ``None`` or ``()``.
+"""
+
+from probata.records.capture import Capture, CustodyEntry
+from probata.records.claim import Claim, ClaimEvidence, ClaimType, ObjectClass, Status
+from probata.records.extraction import Extraction
+from probata.records.finding import Element, ElementState, Finding, FindingStatus, NotEngaged, Reply
+from probata.records.identity import make_id
+from probata.records.incident import Conflict, ConflictKind, Incident, Origin, OriginKind, ReportedQuantity
+from probata.records.jsonable import RECORDS, from_json, json_schema, to_json
+from probata.records.quantity import Amount, Quantity, QuantityRole
+from probata.records.report import Credit, CreditKind, DateEvidence, Derivation, Report, Segment, SegmentKind
+from probata.records.span import Offsets, Span
+from probata.records.statement import REPORT_VOICE, Source, SourceKind, Stance, Statement, Via
+from probata.records.time import DateInterval, Precision, Timex, TimexType
+
+__all__ = [
+    "RECORDS",
+    "REPORT_VOICE",
+    "Amount",
+    "Capture",
+    "Claim",
+    "ClaimEvidence",
+    "ClaimType",
+    "Conflict",
+    "ConflictKind",
+    "Credit",
+    "CreditKind",
+    "CustodyEntry",
+    "DateEvidence",
+    "DateInterval",
+    "Derivation",
+    "Element",
+    "ElementState",
+    "Extraction",
+    "Finding",
+    "FindingStatus",
+    "Incident",
+    "ObjectClass",
+    "NotEngaged",
+    "Offsets",
+    "Origin",
+    "OriginKind",
+    "Precision",
+    "Quantity",
+    "QuantityRole",
+    "Reply",
+    "Report",
+    "ReportedQuantity",
+    "Segment",
+    "SegmentKind",
+    "Source",
+    "SourceKind",
+    "Span",
+    "Stance",
+    "Statement",
+    "Status",
+    "Timex",
+    "TimexType",
+    "Via",
+    "from_json",
+    "json_schema",
+    "make_id",
+    "to_json",
+]

@@ -1,0 +1,126 @@
+"""*Claimed*: one proposition about one event, by one source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from probata.records.quantity import Quantity
+from probata.records.span import Offsets, Span
+from probata.records.statement import Source, Stance, Via
+from probata.records.time import DateInterval
+
+
+class ClaimType(StrEnum):
+    """The events that Probata reads (``gold/claims/GUIDELINES.md``)."""
+
+    TRANSFER = "transfer"
+    DEPLOYMENT = "deployment"
+    TRAINING = "training"
+    USE = "use"
+    VISIT = "visit"
+    MEETING = "meeting"
+    AGREEMENT = "agreement"
+    LAUNCH = "launch"
+    EXERCISE = "exercise"
+    VETO = "veto"
+    LISTING = "listing"
+    SEIZURE = "seizure"
+    THEFT = "theft"
+    MOVEMENT = "movement"
+
+
+class Status(StrEnum):
+    """How far the event has come, as told by the grammar; ``negated`` stands apart."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    SOUGHT = "sought"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+
+
+class ObjectClass(StrEnum):
+    """What an event is about: goods, people, money."""
+
+    ARMS_AMMUNITION = "arms.ammunition"
+    ARMS_MISSILE = "arms.missile"
+    ARMS_ARTILLERY = "arms.artillery"
+    ARMS_UAV = "arms.uav"
+    ARMS_OTHER = "arms.other"
+    TECH_MILITARY = "tech.military"
+    TECH_SPACE = "tech.space"
+    PETROLEUM_REFINED = "petroleum.refined"
+    PETROLEUM_CRUDE = "petroleum.crude"
+    COAL = "coal"
+    MINERALS = "minerals"
+    FOOD = "food"
+    AID = "aid"
+    MONEY = "money"
+    CRYPTO = "crypto"
+    LUXURY = "luxury"
+    VEHICLE = "vehicle"
+    VESSEL = "vessel"
+    MACHINERY = "machinery"
+    TEXTILE = "textile"
+    SEAFOOD = "seafood"
+    TROOPS = "troops"
+    WORKERS = "workers"
+    TRAINING = "training"
+    CARGO_UNKNOWN = "cargo.unknown"
+    TREATY = "treaty"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEvidence:
+    """The passages that each value of a claim was read from."""
+
+    trigger: tuple[Offsets, ...] = ()
+    agent: tuple[Offsets, ...] = ()
+    counterpart: tuple[Offsets, ...] = ()
+    object: tuple[Offsets, ...] = ()
+    quantity: tuple[Offsets, ...] = ()
+    time: tuple[Offsets, ...] = ()
+    place: tuple[Offsets, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One event as one source puts it.
+
+    ``agent`` and ``counterpart`` are always written from giver to receiver; their ids are those
+    of ``gold/claims/GUIDELINES.md``. ``quote`` is the text between ``start`` and ``end``.
+    A value without evidence is refused: :class:`ValueError`.
+    """
+
+    id: str
+    report: str
+    type: ClaimType
+    start: int
+    end: int
+    quote: str
+    agent: tuple[str, ...]
+    counterpart: tuple[str, ...]
+    object: tuple[ObjectClass, ...]
+    quantity: Quantity | None
+    time: DateInterval | None
+    place: Span | None
+    status: Status
+    negated: bool
+    stance: Stance
+    source: Source
+    via: tuple[Via, ...]
+    statement: str | None
+    evidence: ClaimEvidence
+    also_quantity: tuple[Quantity, ...] = ()
+    engine: str = ""
+    rule: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.quote) != self.end - self.start:
+            raise ValueError(f"claim {self.id}: the quote is not as long as its span")
+        for name in ("agent", "counterpart", "object", "quantity", "time", "place"):
+            if getattr(self, name) and not getattr(self.evidence, name):
+                raise ValueError(f"claim {self.id}: {name} has a value but no passage behind it")

@@ -1,0 +1,77 @@
+"""An incident held against one measure. It *engages* a measure; it never "violates" one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ElementState(StrEnum):
+    """Whether the claims give what an element of a measure asks for."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+
+
+class FindingStatus(StrEnum):
+    """``proposed`` by the software; only a person confirms or rejects."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a measure, its state and the claim or rule that decides it."""
+
+    name: str
+    state: ElementState
+    because: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Right of reply: what was asked, of whom, when, and the answer (``None``: none by ``due``)."""
+
+    addressee: str
+    question: str
+    asked: str
+    due: str | None
+    answer: str | None
+    answered: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An incident held against one measure: each element met, unmet or unknown.
+
+    ``citation_status`` is the lowest of the paragraphs printed (seen, partly, unseen).
+    ``rule_base`` names the version of the rules that it was made with.
+    """
+
+    id: str
+    incident: str
+    regime: str
+    measure: str
+    paragraphs: tuple[str, ...]
+    citation_status: str
+    rule_base: str
+    elements: tuple[Element, ...]
+    status: FindingStatus = FindingStatus.PROPOSED
+    replies: tuple[Reply, ...] = ()
+    likelihood: str | None = None
+    confidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotEngaged:
+    """Why an incident engages no measure of a regime, with the nearest one if there is any."""
+
+    incident: str
+    regime: str
+    nearest: str | None
+    because: str
+    rule_base: str

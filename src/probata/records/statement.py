@@ -1,0 +1,86 @@
+"""*Said*: who says something, in which words, through whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from probata.records.span import Offsets, Span
+from probata.records.time import DateInterval
+
+
+class Stance(StrEnum):
+    """How a source puts an event forward."""
+
+    ASSERTS = "asserts"
+    ALLEGES = "alleges"
+    DENIES = "denies"
+    UNVERIFIED = "unverified"
+
+
+class SourceKind(StrEnum):
+    """What a source is; ``report`` is the outlet's own voice."""
+
+    STATE = "state"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    MEDIA = "media"
+    ANONYMOUS = "anonymous"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it. ``id`` is the canonical id of ``gold/claims/GUIDELINES.md``: a state's code
+    for a government or an official in office, else the name, ``anonymous`` or ``report``.
+
+    ``start``/``end`` are ``None`` only for the outlet's own voice, which no words name.
+    ``alternatives`` keeps other readings of an ambiguous reference.
+    """
+
+    text: str
+    id: str
+    kind: SourceKind
+    named: bool
+    start: int | None = None
+    end: int | None = None
+    person: str | None = None
+    alternatives: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.start is None and self.kind is not SourceKind.REPORT:
+            raise ValueError(f"source {self.text!r} has no place in the text; only the report's own voice may")
+
+
+REPORT_VOICE = Source("report", "report", SourceKind.REPORT, named=False)
+"""The outlet speaking for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """One link between the source and the report: an agency, a ministry that passes words on."""
+
+    text: str
+    id: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution. ``content`` may be several stretches; ``said`` is when it was said.
+
+    A joint source ("both countries") makes one statement each. ``engine`` and ``rule`` say what
+    found it.
+    """
+
+    id: str
+    report: str
+    source: Source
+    cue: Span | None
+    content: tuple[Offsets, ...]
+    stance: Stance
+    via: tuple[Via, ...] = ()
+    said: DateInterval | None = None
+    engine: str = ""
+    rule: str = ""
