@@ -1,0 +1,361 @@
+"""Amounts in running text: bounds, unit, approximator, role; alternatives stay alternatives.
+
+Lengths of time, dates, calibres, model numbers and resolution numbers are no amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from probata.language import quantities_context as context
+from probata.language.annotated import Paragraph
+from probata.language.numbers import Number, Value, scan_numbers, tidy
+from probata.language.quantities_units import (
+    CALIBRE,
+    TIME_NOUNS,
+    UNIT_OF_NOUN,
+    currency_before,
+    measure_after,
+    unit_of,
+)
+from probata.records import Amount, Quantity, QuantityRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_INHERITABLE_FROM = 100
+"""A bare figure takes the unit of the amount before it only from here on: small bare numbers count anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An amount on its way: offsets within one paragraph's text."""
+
+    start: int
+    end: int
+    number: Number
+    low: Value | None
+    high: Value | None
+    unit: str | None
+    approximator: str | None
+    between: bool = False
+    share: bool = False
+    alternatives: tuple[Amount, ...] = ()
+
+
+def find_quantities(paragraphs: Sequence[Paragraph]) -> tuple[Quantity, ...]:
+    """Every amount in the paragraphs, in order of the text; offsets are code points of the report's text.
+
+    ``low``/``high`` are the inclusive bounds of ``gold/claims/GUIDELINES.md``: "about N" and
+    "nearly N" are N, "more than N" leaves ``high`` open, "up to N" leaves ``low`` open. An amount
+    whose noun is left out ("sent 14,000") takes the unit of the amount that it is set beside or
+    that went before it; where there is none the unit is ``None``.
+    """
+    found: list[Quantity] = []
+    last_unit: str | None = None
+    for paragraph in paragraphs:
+        text = paragraph.doc.text
+        drafts = _combine(text, _drafts(paragraph.doc, text))
+        for draft in drafts:
+            unit = draft.unit
+            if unit is None and not draft.share and draft.number.kind == "figure" and _is_large(draft):
+                unit = last_unit
+            elif unit in _COUNTABLE:
+                last_unit = unit
+            sentence = _sentence_of(paragraph.doc, draft.start)
+            found.append(
+                Quantity(
+                    paragraph.start + draft.start,
+                    paragraph.start + draft.end,
+                    text[draft.start : draft.end],
+                    draft.low,
+                    draft.high,
+                    unit,
+                    draft.approximator,
+                    draft.alternatives,
+                    context.role_of(text, sentence, draft.start, draft.end, draft.share),
+                )
+            )
+    return tuple(found)
+
+
+_COUNTABLE = frozenset(UNIT_OF_NOUN.values()) | {"tonne", "barrel"}
+
+
+def indefinite_quantity(paragraph: Paragraph, first: int, last: int, unit: str) -> Quantity | None:
+    """One piece, where the tokens ``first`` to ``last`` (exclusive) are one singular thing with "a" or "an".
+
+    The caller says that the thing is a real, countable good and which ``unit`` it counts in. The
+    article may stand within the tokens or before them with only their own modifiers between.
+    ``None`` where there is no such article or the noun is plural.
+    """
+    doc = paragraph.doc
+    if not 0 <= first < last <= len(doc):
+        return None
+    head = doc[last - 1]
+    if head.tag_ in ("NNS", "NNPS"):
+        return None
+    at = first
+    while at >= 0 and doc[at].lower_ not in ("a", "an"):
+        if at < first and (
+            doc[at].pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "NUM") and doc[at].text not in ('"', "“", "-")
+        ):
+            return None
+        at -= 1
+    if at < 0:
+        return None
+    start, end = doc[at].idx, head.idx + len(head.text)
+    return Quantity(
+        paragraph.start + start,
+        paragraph.start + end,
+        doc.text[start:end],
+        1,
+        1,
+        unit,
+        None,
+        (),
+        QuantityRole.TRANSFERRED,
+    )
+
+
+def _is_large(draft: _Draft) -> bool:
+    value = draft.low if draft.low is not None else draft.high
+    return value is not None and value >= _INHERITABLE_FROM
+
+
+def _sentence_of(doc: Doc, at: int) -> tuple[int, int]:
+    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None or not len(span):
+        return 0, len(doc.text)
+    sent = span[0].sent
+    return sent.start_char, sent.end_char
+
+
+def _drafts(doc: Doc, text: str) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    labels: list[Number] = []
+    for number in scan_numbers(text):
+        if context.is_label(text, number, labels) or CALIBRE.match(text, number.end):
+            labels.append(number)
+            continue
+        draft = _draft(doc, text, number)
+        if draft is not None:
+            drafts.append(draft)
+        elif context.is_year(text, number):
+            labels.append(number)
+    return drafts
+
+
+def _draft(doc: Doc, text: str, number: Number) -> _Draft | None:
+    start, end, unit, factor = number.start, number.end, None, 1
+    money = currency_before(text, start)
+    measure = measure_after(text, end)
+    noun: tuple[int, str | None] | None = None
+    if money:
+        start, unit = money
+        if measure and measure[1] in ("USD", "EUR", unit):
+            end = measure[0]
+    elif measure:
+        end, unit, factor = measure
+    else:
+        if number.kind == "fraction":
+            if not re.match(r"\s(?:of\b|the\b|an?\b|its\b|their\b|[.,;])", text[end:]) or re.search(
+                r"\b(?:first|second|the|last|latter|other|and a|third|fourth)\s$", text[:start][-12:], re.IGNORECASE
+            ):
+                return None
+        else:
+            noun = _noun_after(doc, text, number)
+            if noun is None:
+                return None
+            end, unit = noun
+    share = unit == "percent" or (number.kind == "fraction" and unit is None)
+    if number.kind == "fraction" and unit is None:
+        unit = "fraction"
+    low: Value | None = tidy(number.low * factor)
+    high: Value | None = None if number.high is None else tidy(number.high * factor)
+    words: str | None = None
+    between = context.between_before(text, start)
+    if between is not None:
+        return _Draft(between, end, number, low, high, unit, "between", between=True, share=share)
+    before = context.approximator_before(text, start)
+    after = context.approximator_after(text, number.end) or context.approximator_after(text, end)
+    bound = None
+    if before:
+        start, words, bound = before
+    elif after:
+        end, words, bound = max(end, after[0]), after[1], after[2]
+    if bound == "low":
+        high = None
+    elif bound == "high":
+        low, high = None, (high if high is not None else number.ceiling)
+    return _Draft(start, end, number, low, high, unit, words, share=share)
+
+
+_JOINERS = frozenset({"-", "“", '"', "”", "'", "’"})
+
+
+def _noun_after(doc: Doc, text: str, number: Number) -> tuple[int, str | None] | None:
+    """The end of the noun phrase that a number counts and its unit; ``None`` where the number counts nothing."""
+    span = doc.char_span(number.start, number.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    words = text[number.start : number.end].lower()
+    if words in ("one", "zero", "two", "three") and context.is_pronoun(text, number) and words == "one":
+        return None
+    if text[number.end : number.end + 1] in "-‑–" and text[number.end + 1 : number.end + 2].isalpha():
+        if not re.match(r"[-‑–](?:strong|odd|plus)\b", text[number.end :]):
+            return None
+    at = span[-1].i + 1
+    partitive = at < len(doc) and doc[at].lower_ == "of"
+    if number.kind == "couple" and not partitive:
+        return None
+    if partitive:
+        if words == "one" or number.kind in ("soft", "couple") or words.endswith(("dozen", "score")):
+            at += 1
+            if words == "one":
+                return _one_of(doc, at)
+        else:
+            partitive = False
+    head: Token | None = None
+    calibre_end: int | None = None
+    sentence_end = span[-1].sent.end
+    while at < sentence_end:
+        token = doc[at]
+        if token.pos_ == "NUM" or token.like_num:
+            calibre = CALIBRE.match(text, token.idx + len(token.text))
+            glued = re.fullmatch(r"\d+[-]?mm", token.text)
+            if not (calibre or glued):
+                break
+            stop = calibre.end() if calibre else token.idx + len(token.text)
+            calibre_end = stop
+            at += 1
+            while at < sentence_end and doc[at].idx < stop:
+                at += 1
+            continue
+        if token.pos_ in ("NOUN", "PROPN"):
+            if (
+                head is not None
+                and head.tag_ in ("NNS", "NNPS")
+                and token.dep_ not in ("compound", "nmod")
+                and not _continues(head, token)
+            ):
+                break
+            head = token
+        elif (
+            token.text in _JOINERS
+            or token.pos_ == "ADJ"
+            or token.tag_ in ("VBG", "VBN", "JJ")
+            or token.lower_ in ("more", "other", "such", "of-the-line")
+        ):
+            if head is not None and token.text not in _JOINERS and head.tag_ in ("NNS", "NNPS"):
+                break
+            if head is not None and token.tag_ in ("VBN", "VBG") and token.text not in _JOINERS:
+                break
+        elif partitive and head is None and token.pos_ in ("DET", "PRON"):
+            pass
+        elif token.lower_ in ("’s", "'s") and head is not None:
+            break
+        else:
+            break
+        at += 1
+    if head is None:
+        if calibre_end is not None:
+            return calibre_end, None
+        return _bare(text, number)
+    lemma = head.lemma_.lower()
+    if lemma in TIME_NOUNS or head.lower_.rstrip("s") in TIME_NOUNS:
+        return None
+    if context.is_year(text, number) and (
+        context.after_year_words(text, number)
+        or head.tag_ not in ("NNS", "NNPS")
+        or unit_of(lemma, head.text) not in _COUNTABLE
+    ):
+        return None
+    if lemma in ("time", "times"):
+        return head.idx + len(head.text), "time"
+    return head.idx + len(head.text), unit_of(lemma, head.text)
+
+
+def _continues(head: Token, token: Token) -> bool:
+    """Whether a plural noun is only the first part of a compound ("arms dealers")."""
+    return head.head is token or head.dep_ in ("compound", "nmod")
+
+
+def _one_of(doc: Doc, at: int) -> tuple[int, str | None] | None:
+    for token in doc[at : at + 8]:
+        if token.tag_ in ("NNS", "NNPS"):
+            return token.idx + len(token.text), unit_of(token.lemma_.lower(), token.text)
+    return None
+
+
+def _bare(text: str, number: Number) -> tuple[int, str | None] | None:
+    """A number without a noun counts something only if it is an amount in its own right."""
+    if number.kind == "soft":
+        return number.end, None
+    if context.is_year(text, number):
+        return None
+    if number.kind == "spelled" and number.low < 12:
+        return None
+    if text[number.end : number.end + 1] in ":)" and number.low < _INHERITABLE_FROM:
+        return None
+    return number.end, None
+
+
+_RANGE = re.compile(r"\s?(?:-|–|—|‑|to)\s?$|\s(?:to|-|–)\s$")
+_OR = re.compile(r",?\s\(?(?:or|and/or)\s$")
+_LIST = re.compile(r"\s?(?:,|,?\sand|/)\s$")
+
+
+def _combine(text: str, drafts: list[_Draft]) -> list[_Draft]:
+    """Ranges become one amount, "A or B" one amount with alternatives, and lists share their unit."""
+    combined: list[_Draft] = []
+    for draft in drafts:
+        previous = combined[-1] if combined else None
+        joined = _join(text, previous, draft) if previous else None
+        if joined is not None:
+            combined[-1] = joined
+        else:
+            combined.append(draft)
+    for i in range(len(combined) - 2, -1, -1):
+        here, following = combined[i], combined[i + 1]
+        if here.unit is None and following.unit and _LIST.fullmatch(text[here.end : following.start]):
+            combined[i] = replace(here, unit=following.unit)
+    return combined
+
+
+def _join(text: str, a: _Draft, b: _Draft) -> _Draft | None:
+    gap = text[a.number.end : b.number.start]
+    if len(gap) > 60 or (a.alternatives and not _OR.search(text[a.end : b.start])):
+        return None
+    bare_gap = text[a.number.end : b.start]
+    unit = b.unit or a.unit
+    same = a.unit is None or b.unit is None or a.unit == b.unit
+    if same and a.low is not None and b.high is not None:
+        joined_by_and = a.between and re.search(r"\sand\s$", bare_gap)
+        if joined_by_and or (
+            _RANGE.fullmatch(bare_gap) or (a.unit == b.unit and _RANGE.fullmatch(text[a.end : b.start]))
+        ):
+            low = _scaled_like(text, a, b)
+            if low <= b.high:
+                return replace(a, end=b.end, number=b.number, low=low, high=b.high, unit=unit, share=a.share or b.share)
+    if same and _OR.fullmatch(text[a.end : b.start]):
+        alternative = Amount(b.low, b.high, unit, text[b.start : b.end])
+        return replace(a, end=b.end, unit=unit, alternatives=(*a.alternatives, alternative))
+    return None
+
+
+def _scaled_like(text: str, a: _Draft, b: _Draft) -> Value:
+    """The lower end of "10 to 12 thousand" and "$2-3 million" takes the scale of the upper end."""
+    low = a.number.low
+    scale = re.search(
+        r"(thousand|million|billion|trillion|bn|mn|[km])\s*$", text[b.number.start : b.number.end], re.IGNORECASE
+    )
+    scaled_itself = re.search(r"[a-z]", text[a.number.start : a.number.end], re.IGNORECASE)
+    if scale and not scaled_itself and low < 1000:
+        factor = {"thousand": 1000, "k": 1000, "million": 10**6, "mn": 10**6, "m": 10**6}.get(scale[1].lower(), 10**9)
+        factor = 10**12 if scale[1].lower() == "trillion" else factor
+        return tidy(low * factor)
+    return low
