@@ -1,20 +1,17 @@
 """Reads one regime file into typed specs and refuses what can't be law as it was.
 
-Every mistake is a :class:`~probata.errors.KnowledgeError` that names the file, the place in it and
-what is wrong: a missing source, a paragraph of a resolution that isn't in the table or beyond its
-last paragraph, a successor that doesn't exist, a hole in a chain of paragraphs.
+Every mistake is a :class:`~probata.errors.KnowledgeError` that names the file, the line and what is
+wrong: a missing source, a paragraph of a resolution that isn't in the table or beyond its last
+paragraph, a successor that doesn't exist, a hole in a chain of paragraphs.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import NoReturn, TypeVar
+from hashlib import sha256
 
-from probata.errors import KnowledgeError
 from probata.knowledge.regimes import (
     Cap,
     CitationStatus,
@@ -31,6 +28,7 @@ from probata.knowledge.regimes import (
     Regime,
     Resolution,
 )
+from probata.knowledge.yamlfile import Spec, parse_yaml
 from probata.records import ClaimType, ObjectClass
 
 VERSION_CHARACTERS = 12
@@ -38,328 +36,204 @@ VERSION_CHARACTERS = 12
 
 _PARAGRAPH = re.compile(r"OP(\d+)(\([a-z]+\))*")
 
-E = TypeVar("E", bound=StrEnum)
-T = TypeVar("T")
-
-
-class _Place:
-    """A mapping of the file with the way to it, so that each error can say where."""
-
-    def __init__(self, file: str, where: str, value: object, known: Iterable[str]) -> None:
-        self.file, self.where = file, where
-        if not isinstance(value, Mapping):
-            self.wrong("must be a mapping")
-        self.values: Mapping[str, object] = value
-        unknown = sorted(set(map(str, value)) - set(known))
-        if unknown:
-            self.wrong(f"has the unknown entry {unknown[0]!r}")
-
-    def wrong(self, what: str) -> NoReturn:
-        raise KnowledgeError(f"{self.file}: {self.where or 'the file'} {what}")
-
-    def text(self, key: str) -> str:
-        value = self.values.get(key)
-        if not isinstance(value, str) or not value.strip():
-            self.wrong(f"has no {key}")
-        return value.strip()
-
-    def text_or_none(self, key: str) -> str | None:
-        return self.text(key) if key in self.values else None
-
-    def source(self) -> str:
-        value = self.text("source")
-        if not value.startswith(("http://", "https://")):
-            self.wrong(f"has a source that is no web address: {value!r}")
-        return value
-
-    def day(self, key: str) -> str:
-        value = self.values.get(key)
-        if not isinstance(value, date):
-            self.wrong(f"has no date as {key} (write it as 2017-12-22)")
-        return value.isoformat()
-
-    def day_or_none(self, key: str) -> str | None:
-        return self.day(key) if key in self.values else None
-
-    def number(self, key: str) -> int:
-        value = self.values.get(key)
-        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-            self.wrong(f"has no whole number as {key}")
-        return value
-
-    def flag(self, key: str) -> bool:
-        value = self.values.get(key, False)
-        if not isinstance(value, bool):
-            self.wrong(f"must say true or false for {key}")
-        return value
-
-    def words(self, key: str) -> tuple[str, ...]:
-        value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-            self.wrong(f"must have a list of words as {key}")
-        return tuple(value)
-
-    def one(self, key: str, kind: type[E]) -> E:
-        return self._member(key, self.text(key), kind)
-
-    def many(self, key: str, kind: type[E]) -> tuple[E, ...]:
-        return tuple(self._member(key, v, kind) for v in self.words(key))
-
-    def _member(self, key: str, value: str, kind: type[E]) -> E:
-        try:
-            return kind(value)
-        except ValueError:
-            self.wrong(f"has the unknown {key} {value!r}")
-
-    def each(self, key: str, known: Iterable[str], make: Callable[[_Place], T], name: str = "") -> tuple[T, ...]:
-        value = self.values.get(key, [])
-        if not isinstance(value, list):
-            self.wrong(f"must have a list as {key}")
-        made = []
-        for i, item in enumerate(value):
-            label = item.get(name) if name and isinstance(item, Mapping) else None
-            made.append(make(_Place(self.file, f"{self.where} {key}[{label or i}]".strip(), item, known)))
-        return tuple(made)
-
-    def part(self, key: str, known: Iterable[str], make: Callable[[_Place], T]) -> T | None:
-        if key not in self.values:
-            return None
-        return make(_Place(self.file, f"{self.where} {key}".strip(), self.values[key], known))
+_TOP = ("id", "title", "target_state", "compiled", "resolutions", "monitors", "exemptions", "not_named", "measures")
+_RESOLUTION = ("adopted", "status", "source", "last_paragraph")
+_MONITOR = ("id", "title", "un_body", "from", "to", "status", "source", "note")
+_EXEMPTION = ("rule", "text", "decided_by", "from", "status", "source")
+_MEASURE = (
+    *("id", "title", "direction", "events", "objects", "paragraphs", "addressee", "exemptions", "readings"),
+    *("questions", "manner", "definition", "event_is_object", "hs", "note"),
+)
+_PARAGRAPH_KEYS = (
+    *("resolution", "paragraph", "in_force_from", "in_force_to", "superseded_by", "objects", "unclear"),
+    *("direction", "scope", "cap", "status", "source"),
+)
 
 
 def read_regime(name: str, content: bytes) -> Regime:
     """The regime that a file of that name holds; :class:`KnowledgeError` says what is wrong with it."""
-    top = _Place(
-        name,
-        "",
-        _parse(name, content),
-        ["id", "title", "target_state", "compiled", "resolutions", "monitors", "exemptions", "not_named", "measures"],
-    )
-    table = top.values.get("resolutions")
+    top = Spec(parse_yaml(content.decode("utf-8", "replace"), name), _TOP, name)
+    table = top.raw("resolutions")
     if not isinstance(table, Mapping) or not table:
-        top.wrong("has no table of resolutions")
-    resolutions = {str(n): _resolution(str(n), v, name) for n, v in table.items()}
-    measures = top.each("measures", _MEASURE, lambda p: _measure(p, resolutions), "id")
+        raise top.error("there is no table of resolutions")
+    resolutions = {str(n): _resolution(str(n), Spec(v, _RESOLUTION, top.where)) for n, v in table.items()}
+    measures = tuple(_measure(s, resolutions) for s in top.specs("measures", _MEASURE))
     if not measures:
-        top.wrong("has no measures")
-    seen: set[str] = set()
-    for measure in measures:
-        if measure.id in seen:
-            top.wrong(f"has two measures {measure.id}")
-        seen.add(measure.id)
+        raise top.error("there are no measures")
+    ids = [m.id for m in measures]
+    for measure_id in ids:
+        if ids.count(measure_id) > 1:
+            raise top.error(f"there are two measures {measure_id}")
+    not_named = top.spec("not_named", ("objects", "direction", "because", "source"))
     return Regime(
         id=top.text("id"),
         title=top.text("title"),
         target_state=top.text("target_state"),
-        version=hashlib.sha256(content).hexdigest()[:VERSION_CHARACTERS],
-        compiled=top.day("compiled"),
+        version=sha256(content).hexdigest()[:VERSION_CHARACTERS],
+        compiled=_day(top, "compiled"),
         resolutions=tuple(resolutions.values()),
-        monitors=top.each("monitors", _MONITOR, _monitor, "id"),
-        exemptions=top.each("exemptions", _EXEMPTION, _exemption, "rule"),
-        not_named=top.part("not_named", ("objects", "direction", "because", "source"), _not_named),
+        monitors=tuple(_monitor(s) for s in top.specs("monitors", _MONITOR)),
+        exemptions=tuple(_exemption(s) for s in top.specs("exemptions", _EXEMPTION)),
+        not_named=_not_named(not_named) if not_named else None,
         measures=measures,
     )
 
 
-def _parse(name: str, content: bytes) -> object:
-    import yaml
-
-    class UniqueKeys(yaml.SafeLoader):
-        """YAML keeps the last of two equal keys in silence; a rule base must not."""
-
-        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
-            keys = [self.construct_object(k, deep=True) for k, _ in node.value]
-            for i, key in enumerate(keys):
-                if key in keys[:i]:
-                    raise KnowledgeError(f"{name}: line {node.start_mark.line + 1} has {key!r} twice")
-            return super().construct_mapping(node, deep)
-
-    try:
-        return yaml.load(content, UniqueKeys)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = f"line {mark.line + 1}" if mark else "the file"
-        raise KnowledgeError(f"{name}: {at} is not YAML: {getattr(error, 'problem', error)}") from error
+def _day(s: Spec, key: str) -> str:
+    day = _day_or_none(s, key)
+    if day is None:
+        raise s.error(f"the date {key!r} is missing")
+    return day
 
 
-def _resolution(number: str, value: object, file: str) -> Resolution:
-    p = _Place(file, f"resolutions[{number}]", value, ("adopted", "status", "source", "last_paragraph"))
-    last = p.number("last_paragraph") if "last_paragraph" in p.values else None
-    return Resolution(number, p.day("adopted"), p.one("status", CitationStatus), p.source(), last)
+def _day_or_none(s: Spec, key: str) -> str | None:
+    value = s.raw(key, None)
+    if value is not None and len(str(value)) != len("YYYY-MM-DD"):
+        raise s.error(f"{key!r} must be a day (YYYY-MM-DD), not {value!r}")
+    day = s.date(key)
+    return None if day is None else day.isoformat()
 
 
-_MONITOR = ("id", "title", "un_body", "from", "to", "status", "source", "note")
+def _status(s: Spec) -> CitationStatus:
+    return s.choice("status", CitationStatus)
 
 
-def _monitor(p: _Place) -> Monitor:
-    end = p.day_or_none("to")
-    if end is not None and end < p.day("from"):
-        p.wrong("ends before it begins")
+def _source(s: Spec) -> str:
+    value = s.text("source")
+    if not value.startswith(("http://", "https://")):
+        raise s.error(f"the source {value!r} is no web address")
+    return value
+
+
+def _resolution(number: str, s: Spec) -> Resolution:
+    return Resolution(number, _day(s, "adopted"), _status(s), _source(s), s.integer("last_paragraph", None))
+
+
+def _monitor(s: Spec) -> Monitor:
+    start, end = _day(s, "from"), _day_or_none(s, "to")
+    if end is not None and end < start:
+        raise s.error("it ends before it begins")
     return Monitor(
-        id=p.text("id"),
-        title=p.text("title"),
-        un_body=p.flag("un_body"),
-        start=p.day("from"),
+        id=s.text("id"),
+        title=s.text("title"),
+        un_body=s.flag("un_body"),
+        start=start,
         end=end,
-        citation_status=p.one("status", CitationStatus),
-        source=p.source(),
-        note=p.text_or_none("note") or "",
+        citation_status=_status(s),
+        source=_source(s),
+        note=s.text("note", ""),
     )
 
 
-_EXEMPTION = ("rule", "text", "decided_by", "from", "status", "source")
+def _exemption(s: Spec) -> Exemption:
+    return Exemption(s.text("rule"), s.text("text"), s.text("decided_by"), _day(s, "from"), _status(s), _source(s))
 
 
-def _exemption(p: _Place) -> Exemption:
-    return Exemption(
-        p.text("rule"),
-        p.text("text"),
-        p.text("decided_by"),
-        p.day("from"),
-        p.one("status", CitationStatus),
-        p.source(),
-    )
+def _not_named(s: Spec) -> NotNamed:
+    return NotNamed(s.choices("objects", ObjectClass), s.choice("direction", Direction), s.text("because"), _source(s))
 
 
-def _not_named(p: _Place) -> NotNamed:
-    return NotNamed(p.many("objects", ObjectClass), p.one("direction", Direction), p.text("because"), p.source())
-
-
-_MEASURE = [
-    "id",
-    "title",
-    "direction",
-    "events",
-    "objects",
-    "paragraphs",
-    "addressee",
-    "exemptions",
-    "readings",
-    "questions",
-    "manner",
-    "definition",
-    "event_is_object",
-    "hs",
-    "note",
-]
-
-
-def _measure(p: _Place, resolutions: Mapping[str, Resolution]) -> Measure:
-    objects = p.many("objects", ObjectClass)
-    readings = p.each("readings", ("events", "objects", "because", "source"), _reading)
-    if not objects and not readings:
-        p.wrong("names no objects")
-    events = p.many("events", ClaimType)
-    if not events:
-        p.wrong("names no events")
-    paragraphs = p.each("paragraphs", _PARAGRAPH_KEYS, lambda q: _paragraph(q, objects, resolutions), "paragraph")
-    if not paragraphs:
-        p.wrong("has no paragraphs")
-    _check_chain(p, paragraphs)
+def _measure(s: Spec, resolutions: Mapping[str, Resolution]) -> Measure:
+    objects = s.choices("objects", ObjectClass)
+    readings = tuple(_reading(r) for r in s.specs("readings", ("events", "objects", "because", "source")))
+    events = s.choices("events", ClaimType)
+    if not events or not (objects or readings):
+        raise s.error("a measure must name events and objects")
+    paragraphs = tuple(_paragraph(p, objects, resolutions) for p in s.specs("paragraphs", _PARAGRAPH_KEYS))
+    _check_chain(s, paragraphs)
+    manner = s.spec("manner", ("name", "words"))
+    definition = s.spec("definition", ("name", "all_of", "from", "because", "otherwise", "source"))
     return Measure(
-        id=p.text("id"),
-        title=p.text("title"),
-        direction=p.one("direction", Direction),
+        id=s.text("id"),
+        title=s.text("title"),
+        direction=s.choice("direction", Direction),
         events=events,
         objects=objects,
         paragraphs=paragraphs,
-        addressee=p.text("addressee"),
-        exemptions=p.each("exemptions", _EXEMPTION, _exemption, "rule"),
+        addressee=s.text("addressee"),
+        exemptions=tuple(_exemption(e) for e in s.specs("exemptions", _EXEMPTION)),
         readings=readings,
-        questions=p.each("questions", ("name", "because"), lambda q: Question(q.text("name"), q.text("because"))),
-        manner=p.part("manner", ("name", "words"), lambda q: Manner(q.text("name"), q.words("words"))),
-        definition=p.part("definition", _DEFINITION, _definition),
-        event_is_object=p.flag("event_is_object"),
-        hs=p.words("hs"),
-        note=p.text_or_none("note") or "",
+        questions=tuple(Question(q.text("name"), q.text("because")) for q in s.specs("questions", ("name", "because"))),
+        manner=Manner(manner.text("name"), manner.texts("words")) if manner else None,
+        definition=_definition(definition) if definition else None,
+        event_is_object=s.flag("event_is_object"),
+        hs=s.texts("hs", ()),
+        note=s.text("note", ""),
     )
 
 
-def _reading(p: _Place) -> Reading:
-    return Reading(p.many("events", ClaimType), p.many("objects", ObjectClass), p.text("because"), p.source())
+def _reading(s: Spec) -> Reading:
+    return Reading(s.choices("events", ClaimType), s.choices("objects", ObjectClass), s.text("because"), _source(s))
 
 
-_DEFINITION = ("name", "all_of", "from", "because", "otherwise", "source")
-
-
-def _definition(p: _Place) -> Definition:
+def _definition(s: Spec) -> Definition:
     return Definition(
-        p.text("name"),
-        p.many("all_of", ObjectClass),
-        p.day("from"),
-        p.text("because"),
-        p.text("otherwise"),
-        p.source(),
+        s.text("name"),
+        s.choices("all_of", ObjectClass),
+        _day(s, "from"),
+        s.text("because"),
+        s.text("otherwise"),
+        _source(s),
     )
 
 
-_PARAGRAPH_KEYS = [
-    "resolution",
-    "paragraph",
-    "in_force_from",
-    "in_force_to",
-    "superseded_by",
-    "objects",
-    "unclear",
-    "direction",
-    "scope",
-    "cap",
-    "status",
-    "source",
-]
-
-
-def _paragraph(p: _Place, objects: tuple[ObjectClass, ...], resolutions: Mapping[str, Resolution]) -> Paragraph:
-    number, label = p.text("resolution"), p.text("paragraph")
+def _paragraph(s: Spec, objects: tuple[ObjectClass, ...], resolutions: Mapping[str, Resolution]) -> Paragraph:
+    number, label = s.text("resolution"), s.text("paragraph")
     resolution = resolutions.get(number)
     if resolution is None:
-        p.wrong(f"cites resolution {number}, which is not in the table of resolutions")
+        raise s.error(f"resolution {number} is not in the table of resolutions")
     form = _PARAGRAPH.fullmatch(label)
     if form is None:
-        p.wrong(f"cites {label!r}, which is not written like OP8 or OP8(a)(i)")
+        raise s.error(f"the paragraph {label!r} is not written like OP8 or OP8(a)(i)")
     if resolution.last_paragraph is not None and int(form[1]) > resolution.last_paragraph:
-        p.wrong(f"cites {label}, but resolution {number} ends with OP{resolution.last_paragraph}")
-    start, end = p.day_or_none("in_force_from") or resolution.adopted, p.day_or_none("in_force_to")
+        raise s.error(f"there is no {label}: resolution {number} ends with OP{resolution.last_paragraph}")
+    start, end = _day_or_none(s, "in_force_from") or resolution.adopted, _day_or_none(s, "in_force_to")
     if start < resolution.adopted:
-        p.wrong(f"is in force before {number} was adopted ({resolution.adopted})")
+        raise s.error(f"{number} {label} can't be in force before {number} was adopted ({resolution.adopted})")
     if end is not None and end < start:
-        p.wrong("ends before it begins")
-    own = p.many("objects", ObjectClass) if "objects" in p.values else objects
-    unclear = p.many("unclear", ObjectClass)
-    stray = [o for o in (*own, *unclear) if o not in objects]
-    if stray:
-        p.wrong(f"names {stray[0]!s}, which the measure doesn't")
+        raise s.error(f"{number} {label} ends before it begins")
+    own, unclear = s.choices("objects", ObjectClass, objects), s.choices("unclear", ObjectClass, ())
+    for stray in (o for o in (*own, *unclear) if o not in objects):
+        raise s.error(f"{number} {label} names {stray}, which its measure doesn't")
+    cap = s.spec("cap", ("amount", "unit", "or", "period", "period_from"))
     return Paragraph(
         resolution=number,
         paragraph=label,
         in_force_from=start,
         in_force_to=end,
-        superseded_by=p.text_or_none("superseded_by"),
+        superseded_by=s.optional("superseded_by"),
         objects=own,
         unclear=unclear,
-        direction=p.one("direction", Direction) if "direction" in p.values else None,
-        scope=p.text("scope"),
-        cap=p.part("cap", ("amount", "unit", "or", "period", "period_from"), _cap),
-        citation_status=p.one("status", CitationStatus),
-        source=p.source(),
+        direction=s.choice("direction", Direction) if "direction" in s else None,
+        scope=s.text("scope"),
+        cap=_cap(cap) if cap else None,
+        citation_status=_status(s),
+        source=_source(s),
     )
 
 
-def _cap(p: _Place) -> Cap:
-    return Cap(p.number("amount"), p.text("unit"), p.text("period"), p.day("period_from"), p.text_or_none("or"))
+def _cap(s: Spec) -> Cap:
+    amount = s.integer("amount")
+    if not amount or amount < 0:
+        raise s.error("a ceiling must be more than nothing")
+    return Cap(amount, s.text("unit"), s.text("period"), _day(s, "period_from"), s.optional("or"))
 
 
-def _check_chain(p: _Place, paragraphs: tuple[Paragraph, ...]) -> None:
+def _check_chain(s: Spec, paragraphs: tuple[Paragraph, ...]) -> None:
     """Each end needs a successor that is in the chain and begins no later than the next day."""
     by_label = {q.label: q for q in paragraphs}
+    if not by_label:
+        raise s.error("a measure must have paragraphs")
     if len(by_label) < len(paragraphs):
-        p.wrong("cites a paragraph twice")
+        raise s.error("a paragraph is cited twice")
     for q in paragraphs:
-        if q.superseded_by is not None and q.superseded_by not in by_label:
-            p.wrong(f"says that {q.label} is superseded by {q.superseded_by}, which is not in its chain")
         if (q.in_force_to is None) is not (q.superseded_by is None):
-            p.wrong(f"must give in_force_to and superseded_by of {q.label} together")
-        if q.in_force_to is not None and q.superseded_by is not None:
-            following = (date.fromisoformat(q.in_force_to) + timedelta(days=1)).isoformat()
-            if by_label[q.superseded_by].in_force_from > following:
-                p.wrong(f"has a gap after {q.label}: {q.superseded_by} begins later than {following}")
+            raise s.error(f"{q.label} must have in_force_to and superseded_by together")
+        if q.in_force_to is None or q.superseded_by is None:
+            continue
+        successor = by_label.get(q.superseded_by)
+        if successor is None:
+            raise s.error(f"{q.label} is superseded by {q.superseded_by}, which is not in its chain")
+        following = (date.fromisoformat(q.in_force_to) + timedelta(days=1)).isoformat()
+        if successor.in_force_from > following:
+            raise s.error(f"there is a gap after {q.label}: {successor.label} begins later than {following}")
