@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from probata.records.claim import ClaimType, ObjectClass
+from probata.records.quantity import QuantityRole
 from probata.records.time import DateInterval
 
 
@@ -31,13 +32,14 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportedQuantity:
-    """An amount that claims of the incident give; equal amounts share one entry."""
+    """An amount that claims of the incident give; equal amounts of one role share one entry."""
 
     low: int | float | None
     high: int | float | None
     unit: str | None
     text: str
     claims: tuple[str, ...]
+    role: QuantityRole = QuantityRole.TRANSFERRED
 
 
 @dataclass(frozen=True, slots=True)
