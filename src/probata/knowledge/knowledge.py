@@ -1,0 +1,61 @@
+"""All tables together."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from probata.knowledge.actorfiles import read_actors
+from probata.knowledge.actors import Actors
+from probata.knowledge.goods import Goods, read_goods
+from probata.knowledge.outlets import Outlets, read_outlets
+from probata.knowledge.roles import Roles, read_roles
+from probata.knowledge.yamlfile import digest
+
+if TYPE_CHECKING:
+    from probata.knowledge.regimes import Regime
+
+
+class Knowledge:
+    """The tables of actors, goods, outlets, roles and regimes; each is read when first asked for.
+
+    :class:`~probata.errors.KnowledgeError` names the file and place of what is wrong in a data file.
+    """
+
+    @cached_property
+    def actors(self) -> Actors:
+        """States, people, bodies, ships and outlets."""
+        return read_actors(self.outlets)
+
+    @cached_property
+    def goods(self) -> Goods:
+        """What an event may be about."""
+        return read_goods()
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """Agencies and media."""
+        return read_outlets()
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Nouns of office and of bodies."""
+        return read_roles()
+
+    @cached_property
+    def regimes(self) -> tuple[Regime, ...]:
+        """The sanctions regimes of the rule base."""
+        from probata.knowledge.regimes import load_regimes
+
+        return load_regimes()
+
+    @cached_property
+    def version(self) -> str:
+        """A digest of all data files, to say which tables a record was made with."""
+        return digest()
+
+
+@cache
+def load() -> Knowledge:
+    """The packaged tables, once a process."""
+    return Knowledge()
