@@ -64,7 +64,9 @@ def read_regime(name: str, content: bytes) -> Regime:
     for measure_id in ids:
         if ids.count(measure_id) > 1:
             raise top.error(f"there are two measures {measure_id}")
-    not_named = top.spec("not_named", ("objects", "direction", "because", "source"))
+    not_named = top.spec("not_named", ("objects", "direction", "nearest", "because", "source"))
+    if not_named and not_named.text("nearest") not in ids:
+        raise not_named.error(f"the nearest measure {not_named.text('nearest')} is not in this file")
     return Regime(
         id=top.text("id"),
         title=top.text("title"),
@@ -130,7 +132,13 @@ def _exemption(s: Spec) -> Exemption:
 
 
 def _not_named(s: Spec) -> NotNamed:
-    return NotNamed(s.choices("objects", ObjectClass), s.choice("direction", Direction), s.text("because"), _source(s))
+    return NotNamed(
+        s.choices("objects", ObjectClass),
+        s.choice("direction", Direction),
+        s.text("nearest"),
+        s.text("because"),
+        _source(s),
+    )
 
 
 def _measure(s: Spec, resolutions: Mapping[str, Resolution]) -> Measure:

@@ -186,10 +186,11 @@ class Monitor:
 
 @dataclass(frozen=True, slots=True)
 class NotNamed:
-    """Goods that no measure of the regime names in one direction."""
+    """Goods that no measure of the regime names in one direction; ``nearest`` would, but leaves them out."""
 
     objects: tuple[ObjectClass, ...]
     direction: Direction
+    nearest: str
     because: str
     source: str
 
