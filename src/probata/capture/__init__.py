@@ -1,0 +1,42 @@
+"""Bytes in: inputs gathered, preserved exactly, and every act on them recorded.
+
+::
+
+    evidence = EvidenceStore(desk / "evidence")
+    for found in gather("page.html", settings):
+        if isinstance(found, Found):
+            capture, new = preserve(found, evidence, settings)
+
+:mod:`probata.capture.store` shows what lies where on the disk, :mod:`probata.capture.chain` how
+the chain of custody is hashed.
+"""
+
+from probata.capture.clock import Clock, stamp, utc_now
+from probata.capture.custody import Custody
+from probata.capture.fetcher import Fetched, Fetcher, HttpFetcher, Resolver
+from probata.capture.found import Found
+from probata.capture.gather import gather
+from probata.capture.preserve import preserve
+from probata.capture.recover import recover
+from probata.capture.store import EvidenceStore
+from probata.capture.verify import Problem, Verification, examine, verify
+
+__all__ = [
+    "Clock",
+    "Custody",
+    "EvidenceStore",
+    "Fetched",
+    "Fetcher",
+    "Found",
+    "HttpFetcher",
+    "Problem",
+    "Resolver",
+    "Verification",
+    "examine",
+    "gather",
+    "preserve",
+    "recover",
+    "stamp",
+    "utc_now",
+    "verify",
+]
