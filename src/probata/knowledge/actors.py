@@ -20,11 +20,11 @@ _ONLY_PLACE = re.compile(
     r"|[Zz]oo|[Ss]tock [Ee]xchange|[Ss]tation|[Ss]tadium|[Ss]tate [Uu]niversity|[Oo]lympics)\b"
 )
 _SCHOOL = re.compile(r" (?:National |State )?University\b")
-# "the North" stands for a state unless a name goes on ("the North Atlantic") or it has a country's
-# part ("the South of France"); a weekday may follow it ("said the North Friday").
+# "the North" stands for a state unless a name goes on ("the North Korean", "the North Atlantic") or it
+# has a country's part ("the South of France"); a day may follow it ("said the North Friday").
 _GOES_ON = re.compile(
     r"[- ](?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December|Korea(?:n|ns)?)\b)[A-Z]| of (?:the )?[A-Z]"
+    r"|September|October|November|December)\b)[A-Z]| of (?:the )?[A-Z]"
 )
 _ADJECTIVES_OF_KIN = ("", "late ", "powerful ", "influential ", "younger ", "elder ", "older ", "only ", "teenage ")
 
@@ -46,11 +46,11 @@ class Actors:
     """
 
     def __init__(
-        self, actors: Iterable[Actor], joint: Mapping[str, tuple[str, ...]] = {}, blockers: Iterable[str] = ()
+        self, actors: Iterable[Actor], joint: Mapping[str, tuple[str, ...]] | None = None, blockers: Iterable[str] = ()
     ) -> None:
         self._actors = tuple(actors)
         self._by_id = {a.id: a for a in self._actors}
-        self._joint = dict(joint)
+        self._joint = dict(joint or {})
         self._blockers = tuple(blockers)
         self._by_name: dict[str, str] = {}
         for a in self._actors:
@@ -185,13 +185,12 @@ class Actors:
 
         for phrase, ids in self._joint.items():
             add(with_capitals([phrase]), _Entry(Form.NAME, ids, joint=True))
-        for form, of in (
-            (Form.NAME, lambda a: a.names),
-            (Form.CAPITAL, lambda a: a.capitals),
-            (Form.ADJECTIVE, lambda a: a.adjectives),
-        ):
-            for actor in self._actors:
-                add(with_capitals(of(actor)), _Entry(form, (actor.id,)))
+        for actor in self._actors:
+            add(with_capitals(actor.names), _Entry(Form.NAME, (actor.id,)))
+        for actor in self._actors:
+            add(with_capitals(actor.capitals), _Entry(Form.CAPITAL, (actor.id,)))
+        for actor in self._actors:
+            add(with_capitals(actor.adjectives), _Entry(Form.ADJECTIVE, (actor.id,)))
         for actor in self._actors:
             for metonym in actor.metonyms:
                 phrases = [metonym.form]

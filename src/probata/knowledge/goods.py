@@ -19,8 +19,8 @@ class Item:
     """An entry of the goods table.
 
     ``classes`` are what it is, ``also`` what it may be besides (a "long-range rocket" may carry a
-    satellite). ``container``: a unit or wrapping that says nothing of its content; it is an object
-    only where no other is named. ``parents`` and ``units`` are for the rule base and for reading.
+    satellite). ``container``: a unit, wrapping or catch-all that says nothing of the content; it is an
+    object only where no other is named. ``parents`` and ``units`` are for the rule base and for reading.
     """
 
     id: str

@@ -26,6 +26,9 @@ from probata.errors import KnowledgeError
 
 E = TypeVar("E", bound=Enum)
 
+Day = date
+"""The type of a day, under a name that :meth:`Spec.date` doesn't hide."""
+
 CITATION_STATUS = ("seen", "partly", "unseen")
 """Whether the source of a fact was seen: wholly, in part or by reference, or not at all."""
 
@@ -264,7 +267,7 @@ class Spec:
         """``citation_status``: seen, partly or unseen."""
         return self.one_of("citation_status", CITATION_STATUS, default)
 
-    def date(self, key: str, *, last: bool = False) -> date | None:
+    def date(self, key: str, *, last: bool = False) -> Day | None:
         """The day that ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY`` gives, ``None`` where absent or null.
 
         A month or a year gives its first day, with ``last`` its last one.
@@ -286,7 +289,7 @@ class Spec:
         end_month = month or 12
         return date(year, end_month, calendar.monthrange(year, end_month)[1])
 
-    def end_date(self, key: str) -> date | None:
+    def end_date(self, key: str) -> Day | None:
         """The exclusive end of an interval. A month or year is covered whole, for want of the day."""
         value = self.raw(key, None)
         day = self.date(key, last=True)
