@@ -157,6 +157,8 @@ def _object(
         return Element(OBJECT, UNMET, f"the goods reported are {goods}; it names {_list(measure.objects)}")
     if measure.event_is_object and not named:
         return Element(OBJECT, MET, "the event itself is what the measure is about", _ids(claims))
+    if not printed:  # the date stands in the way, not the goods
+        return Element(OBJECT, MET, _list(named.intersection(measure.objects)), _ids(claims))
     sure: list[Claim] = []
     scopes: set[str] = set()
     for claim in claims:
