@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from probata.language.annotated import Paragraph
 from probata.language.times_filter import is_time
@@ -15,7 +16,11 @@ from probata.language.times_grammar import Expression, scan
 from probata.language.times_reading import Context, Reading
 from probata.language.times_relations import expand_days, link, merge_clocks, tense_at
 from probata.language.times_resolve import clock_of, resolve
+from probata.language.times_words import month_number
 from probata.records import DateInterval, Precision, Timex, TimexType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _TENSED = frozenset({"weekday", "month", "date", "season", "quarter", "holiday", "unit"})
 
@@ -31,8 +36,10 @@ def find_times(paragraphs: Sequence[Paragraph], published: str | None) -> tuple[
     """
     day = _published(published)
     found: list[Timex] = []
+    mentioned: Reading | None = None
     for paragraph in paragraphs:
-        found += _in_paragraph(paragraph, day)
+        times, mentioned = _in_paragraph(paragraph, day, mentioned)
+        found += times
     return tuple(found)
 
 
@@ -74,22 +81,69 @@ def _published(published: str | None) -> date | None:
         return None
 
 
-def _in_paragraph(paragraph: Paragraph, published: date | None) -> list[Timex]:
+_YEARLESS = frozenset({"date", "month"})
+_NEAR = 300
+"""Characters within which a year that was named before lends itself to a yearless date, publication unknown."""
+_HALF_A_YEAR = 6
+"""Months: a text goes forward, so that March after "23 December 2019" is in 2020, yet "in January" after March is not."""
+
+
+def _in_paragraph(
+    paragraph: Paragraph, published: date | None, mentioned: Reading | None
+) -> tuple[list[Timex], Reading | None]:
     doc = paragraph.doc
     text = doc.text
     expressions = [e for e in scan(text) if is_time(doc, text, e)]
+    if not expressions:
+        return [], mentioned
     expressions = merge_clocks(text, expand_days(text, expressions), clock_of)
     link(text, expressions)
     readings: list[Reading] = []
-    mentioned: date | None = None
+    dated: tuple[int, Reading] | None = None
     for expression in expressions:
+        if dated is not None and expression.rule in _YEARLESS:
+            _lend_year(doc, expression, dated, published)
         tense = tense_at(doc, expression.start, expression.end) if expression.rule in _TENSED else ""
-        context = Context(published, tense, mentioned, text[expression.start : expression.end].lower())
+        lead = text[max(0, expression.start - 12) : expression.start].split()[-1:]
+        words = text[expression.start : expression.end].lower()
+        context = Context(published, tense, mentioned, words, lead[0].lower() if lead else "")
         reading = resolve(expression, context)
         readings.append(reading)
         if reading.type in (TimexType.DATE, TimexType.TIME) and reading.start is not None:
-            mentioned = reading.start
-    return [_timex(paragraph, expressions, readings, i, published) for i in range(len(expressions))]
+            mentioned = reading
+            if reading.anchor in ("explicit", "mentioned") and expression.since is None:
+                dated = expression.end, reading
+    return [_timex(paragraph, expressions, readings, i, published) for i in range(len(expressions))], mentioned
+
+
+def _lend_year(doc: Doc, expression: Expression, dated: tuple[int, Reading], published: date | None) -> None:
+    """Gives a yearless date the year of the date that was named just before it.
+
+    Where publication is known only a full date in the same sentence lends its year ("on 7 March 2023
+    and again in May"); where it isn't, a year in the same paragraph does.
+    """
+    parts = expression.parts
+    at, reading = dated
+    if parts.keys() & {"year", "year2", "which", "spoken"} or reading.start is None:
+        return
+    if reading.precision not in (Precision.DAY, Precision.DAYS, Precision.MONTH, Precision.YEAR):
+        return
+    if published is None:
+        near = expression.start - at <= _NEAR
+    else:
+        near = reading.precision is not Precision.YEAR and _same_sentence(doc, at - 1, expression.start)
+        near = near and reading.start.year < published.year
+    if near:
+        year, month = reading.start.year, reading.start.month
+        back = month - month_number(parts["month"]) if reading.precision is not Precision.YEAR else 0
+        parts["year"] = f"{year + (back > _HALF_A_YEAR):04d}"
+        parts["mentioned"] = "year"
+
+
+def _same_sentence(doc: Doc, a: int, b: int) -> bool:
+    first = doc.char_span(a, a + 1, alignment_mode="expand")
+    second = doc.char_span(b, b + 1, alignment_mode="expand")
+    return bool(first and second and first[0].sent.start == second[0].sent.start)
 
 
 def _timex(

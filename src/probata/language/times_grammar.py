@@ -60,7 +60,7 @@ _SOURCES: tuple[tuple[str, str], ...] = (
     ("slashed", r"(?<![\d/])(?P<first>\d{1,2})/(?P<middle>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"),
     (
         "date",
-        rf"(?:{WEEKDAY_ANY},?{G})?(?:{CUT})?{MONTH}{G}?(?:the{G})?{DAY}(?:st|nd|rd|th)?(?![:%]|[.,]\d|{G}?(?:million|billion|percent|per{G}cent)\b)"
+        rf"(?:{WEEKDAY_ANY},?{G})?(?:{CUT})?{MONTH}{G}?(?:the{G})?{DAY}(?:st|nd|rd|th)?(?!:\d|%|[.,]\d|{G}?(?:million|billion|percent|per{G}cent)\b)"
         rf"(?:,?{G}(?:of{G})?{YEAR})?",
     ),
     (
@@ -73,7 +73,7 @@ _SOURCES: tuple[tuple[str, str], ...] = (
     ("weekof", rf"the{G}week{G}of{G}{MONTH}{G}{DAY}(?:,?{G}{YEAR})?"),
     (
         "weekday",
-        rf"(?:(?P<cut>early|late|earlier|later)(?:{G}on)?{G})?(?:{_WHICH}{G})?{WEEKDAY}(?:{G}(?:in{G}the{G})?(?P<part>morning|afternoon|evening|night)\b)?",
+        rf"(?:(?P<cut>early|late|earlier|later)(?:{G}on)?{G})?(?:{_WHICH.replace('|the)', ')')}{G})?{WEEKDAY}(?:{G}(?:in{G}the{G})?(?P<part>morning|afternoon|evening|night)\b)?",
     ),
     ("weekdays", rf"{WEEKDAY}s\b|{WEEKDAY.replace('weekday', 'weekday2')}{G}(?P<part>mornings|afternoons|evenings|nights)"),
     (
@@ -90,19 +90,20 @@ _SOURCES: tuple[tuple[str, str], ...] = (
     ("yearago", r"(?P<unit>year|month|week)-(?:ago|earlier)"),
     (
         "span",
-        rf"(?:(?:about|nearly|almost|at{G}least|just|within|over|during|each{G}of){G})?(?:(?:the|these|those|his|her|its|their){G})?"
+        rf"(?:(?:about|nearly|almost|at{G}least|each{G}of){G})?(?:the{G})?"
         rf"(?P<which>past|last|next|coming|first|final|previous|following|latest){G}{NUMBER}(?:{G}to{G}(?:\d+|{'two|three|four|five|six'}))?(?:{G}(?:or{G}so|trading|business|full|consecutive|calendar))?{G}{UNITS}(?:{G}or{G}so)?",
     ),
     ("recent", rf"(?:(?:the|more){G})?(?P<which>recent|past|coming|last|next|latest){G}(?P<units>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)"),
     (
         "duration",
-        rf"(?:{SOFT})?{NUMBER}(?:{G}(?:more|full|whole|consecutive|straight|additional|trading|business|calendar|fiscal))?{G}{UNITS}(?:{G}and{G}a{G}half)?(?:{G}or{G}(?:so|more|less))?\b",
+        rf"(?:{SOFT}|the{G}(?!an?\b))?{NUMBER}(?:{G}(?:more|full|whole|consecutive|straight|additional|trading|business|calendar|fiscal))?{G}{UNITS}(?:{G}and{G}a{G}half)?(?:{G}or{G}(?:so|more|less))?(?!-?\w)",
     ),
-    ("duration", r"(?P<n>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|several|half)-(?P<unit>second|minute|hour|day|night|week|month|year|decade|century)(?:-(?:old|long))?"),
+    ("duration", r"(?P<n>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|several|half)-(?P<unit>second|minute|hour|day|night|week|month|year|decade|century)(?:-long)?(?!-?\w)"),
     ("bare", r"(?<=for )(?P<units>minutes|hours|days|weeks|months|years|decades|centuries|generations)"),
     ("every", rf"(?P<each>every|each){G}(?:(?P<other>other|single|{NUMBER}){G})?(?:{UNITS}|{WEEKDAY}|{MONTH_FULL}|{SEASON}|{PART})"),
-    ("adverb", r"(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|annually|yearly)"),
-    ("quarter", rf"{_OWNER}(?:(?P<rel>{YEAR}|(?P<ofyear>last|this|next){G}year[’']s|year-ago|year-earlier|latest|current|fiscal|previous)[ -])?(?:fiscal[ -])?{_ORDINAL}[ -](?P<unit>quarter|half)(?:{G}of{G}(?:the{G}year{G}|fiscal{G})?(?:{YEAR.replace('year', 'year2')}|{_OF_YEAR.replace('ofyear', 'ofyear2')})|,?{G}{YEAR.replace('year', 'year3')})?"),
+    ("adverb", r"(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|annually|yearly)"),
+    ("quarter", rf"(?:fiscal[ -])?{_ORDINAL}-(?P<unit>quarter|half)"),
+    ("quarter", rf"{_OWNER}(?:(?P<rel>{YEAR}|(?P<ofyear>last|this|next){G}year[’']s|year-ago|year-earlier|latest|current|fiscal|previous)[ -])?(?:fiscal[ -])?{_ORDINAL}{G}(?P<unit>quarter|half)(?:{G}of{G}(?:the{G}year{G}|fiscal{G})?(?:{YEAR.replace('year', 'year2')}|{_OF_YEAR.replace('ofyear', 'ofyear2')})|,?{G}{YEAR.replace('year', 'year3')})?"),
     ("quarter", rf"{_OWNER}(?P<rel>{YEAR}|(?P<ofyear>last|this|next){G}year[’']s|year-ago|year-earlier|latest|current|previous|prior|same){G}(?P<unit>quarter|period)"),
     ("quarter", rf"(?-i:(?P<short>Q[1-4]|H[12]|[1-4]Q))(?:{G}(?:of{G})?{YEAR})?"),
     ("season", rf"(?:{CUT})?(?:{_WHICH}{G})?{SEASON}(?:{G}of)?{G}{YEAR}"),
@@ -120,8 +121,8 @@ _SOURCES: tuple[tuple[str, str], ...] = (
     ("part", rf"mid-?{G}?(?P<part>morning|afternoon)|(?:early|late){G}(?P<part2>morning|afternoon|evening)"),
     ("holiday", rf"(?:(?P<which>last|this|next){G})?(?P<holiday>(?-i:New{G}Year[’']s{G}(?:Day|Eve)|Christmas(?:{G}(?:Day|Eve))?|Thanksgiving(?:{G}Day)?))"),
     ("present", rf"(?:right{G})?now|currently|at{G}present|presently|at{G}the{G}moment|nowadays|these{G}days|(?<!then )current|today[’']s(?={G}world)"),
-    ("past", rf"(?:more|most|just){G}recently|recently|previously|formerly|the{G}(?:recent{G})?past|recent|in{G}the{G}past"),
-    ("future", rf"soon|(?:the{G})?(?:near|foreseeable|immediate|distant){G}future|the{G}future|in{G}the{G}future|future"),
+    ("past", rf"(?:more|most|just){G}recently|recently|the{G}(?:recent{G})?past|recent"),
+    ("future", rf"soon|(?:the{G})?(?:near|foreseeable|immediate|distant){G}future|the{G}future"),
 )
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -11,14 +11,20 @@ from probata.records import Precision, TimexType
 @dataclass(frozen=True, slots=True)
 class Context:
     """``published`` is the report's date if known, ``tense`` that of the governing verb (``past``,
-    ``future`` or ``""``), ``mentioned`` the last day that the text named before, ``words`` the
-    expression itself in lower case.
+    ``future`` or ``""``), ``mentioned`` what the text named last before, ``words`` the
+    expression itself and ``lead`` the word before it, in lower case.
     """
 
     published: date | None
     tense: str = ""
-    mentioned: date | None = None
+    mentioned: Reading | None = None
     words: str = ""
+    lead: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The first day that was mentioned last."""
+        return self.mentioned.start if self.mentioned else None
 
 
 @dataclass(frozen=True, slots=True)

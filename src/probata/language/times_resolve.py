@@ -28,6 +28,10 @@ SLACK = 2
 """Days that a yearless date may lie after publication and still be past: the news's clock runs ahead of some
 publishers' (``gold/claims``: a launch of 7 February in a report of the 6th)."""
 
+FAR = 240
+"""Days beyond which the verb's tense no longer outweighs nearness ("has set Nov. 10 as the deadline" on 2 November)."""
+_UNTIL = frozenset({"by", "until", "till", "effective", "payable", "before"})
+
 
 def resolve(expression: Expression, context: Context) -> Reading:
     """The reading of an expression in its context. Never raises: what the calendar doesn't have stays unresolved."""
@@ -138,13 +142,21 @@ def _nearest(month: int, number: int, weekday: int | None, context: Context) -> 
     published = context.published
     if published is None:
         return None
+    tense = "future" if context.lead in _UNTIL else context.tense
     days = [cal.safe_date(y, month, number) for y in range(max(1, published.year - 8), min(9999, published.year + 8) + 1)]
     known = [d for d in days if d is not None and (weekday is None or d.weekday() == weekday)]
-    if context.tense == "past":
-        known = [d for d in known if d <= cal.shift(published, SLACK)] or known
-    elif context.tense == "future":
-        known = [d for d in known if d >= published] or known
-    return min(known, key=lambda d: abs((d - published).days), default=None)
+    if tense == "past":
+        told = [d for d in known if d <= cal.shift(published, SLACK)]
+    elif tense == "future":
+        told = [d for d in known if d >= published]
+    else:
+        told = known
+
+    def distance(day: date) -> int:
+        return abs((day - published).days)
+
+    best = min(told, key=distance, default=None)
+    return best if best and distance(best) <= FAR else min(known, key=distance, default=None)
 
 
 def _read_month(parts: dict[str, str], context: Context) -> Reading:
@@ -165,7 +177,7 @@ def _read_month(parts: dict[str, str], context: Context) -> Reading:
     elif which in ("this", "this past"):
         year -= which == "this past" and month > published.month
         rule = "this-month-named"
-    elif context.tense == "future":
+    elif context.tense == "future" or context.lead in _UNTIL:
         year += month < published.month
         rule = "yearless-month-future"
     else:
@@ -214,7 +226,7 @@ def _read_weekday(parts: dict[str, str], context: Context) -> Reading:
         day, rule = cal.shift(published, -(back or 7)), "last-weekday"
     elif which in ("next", "the next", "the coming", "coming", "the following", "following"):
         day, rule = cal.shift(published, 7 - back), "next-weekday"
-    elif context.tense == "future":
+    elif context.tense == "future" or context.lead in _UNTIL:
         day, rule = cal.shift(published, (7 - back) % 7), "weekday-future"
     elif which == "this":
         day, rule = cal.shift(published, number - published.weekday()), "this-weekday"
@@ -250,9 +262,9 @@ def _read_tonight(parts: dict[str, str], context: Context) -> Reading:
     offset = -1 if context.words.startswith(("last", "overnight")) else 0
     day = cal.shift(context.published, offset)
     if "thatpart" in parts:
-        if context.mentioned is None:
+        if context.day is None:
             return unresolved(TimexType.TIME, f"XXXX-XX-XXT{part}", "part-of-day")
-        day = context.mentioned
+        day = context.day
     return _explicit(cal.of_day(day), None, context, "part-of-day", "published").at_clock(part)
 
 
@@ -287,7 +299,7 @@ def _read_unit(parts: dict[str, str], context: Context) -> Reading:
     if unit in ("second", "minute", "hour", "century"):
         return unresolved(TimexType.DATE, "PRESENT_REF" if which in ("this", "the current", "current") else "PAST_REF", "short-unit")
     relative = which in ("that", "that same", "the same", "the following", "following", "the previous", "previous", "the preceding")
-    base = context.mentioned if relative and which not in ("the previous", "previous", "the preceding") else published
+    base = context.day if relative and which not in ("the previous", "previous", "the preceding") else published
     anchor = "mentioned" if base is not published else "published"
     if base is None:
         return unresolved(TimexType.DATE, _UNKNOWN.get(unit, "XXXX"), f"{which.split()[-1]}-{unit}")
@@ -316,20 +328,41 @@ def _read_ago(parts: dict[str, str], context: Context) -> Reading:
     if amount is None:
         return unresolved(TimexType.DATE, "PAST_REF" if back else "FUTURE_REF", f"some-{unit}-{way}")
     relative = way in ("earlier", "later", "before")
-    base = (context.mentioned if relative else None) or (context.published if way != "later" else None)
+    base = (context.day if relative else None) or (context.published if way != "later" else None)
     if unit in ("second", "minute", "hour"):
-        if base is None or not relative or True:
-            hours = {"hour": 1, "minute": 1 / 60, "second": 1 / 3600}[unit] * amount
-            if base is None or hours >= 24:
-                return unresolved(TimexType.DATE, "XXXX-XX-XX", f"hours-{way}")
-            return _explicit(cal.of_day(base), None, context, f"hours-{way}", "mentioned" if relative and context.mentioned else "published")
+        hours = {"hour": 1, "minute": 1 / 60, "second": 1 / 3600}[unit] * amount
+        if base is None or hours >= 24:
+            return unresolved(TimexType.DATE, "XXXX-XX-XX", f"hours-{way}")
+        named = "mentioned" if relative and context.mentioned else "published"
+        return _explicit(cal.of_day(base), None, context, f"hours-{way}", named)
     if base is None:
         return unresolved(TimexType.DATE, _UNKNOWN.get(unit, "XXXX"), f"units-{way}")
     count = round(amount) * (-1 if back else 1)
+    if unit == "year" and context.mentioned is not None:
+        period = _period_moved(context.mentioned, count, way, context)
+        if period is not None:
+            return period
     day = moved(base, unit, count)
     stretch = _UNIT_STRETCH.get("year" if unit in ("decade", "century") else "day" if unit == "night" else unit, cal.of_day)(day)
     anchor = "mentioned" if relative and context.mentioned else "published"
     return _explicit(stretch, None, context, f"{unit}s-{way.replace(' ', '-')}", anchor)
+
+
+def _period_moved(mentioned: Reading, years: int, way: str, context: Context) -> Reading | None:
+    """"A year earlier" after a quarter or month that was named is that quarter or month, years back.
+
+    Business news compares quarters with "a year ago" too; elsewhere "ago" counts from publication.
+    """
+    start = mentioned.start
+    if start is None or not 1 <= start.year + years <= 9999:
+        return None
+    if mentioned.precision is Precision.QUARTER and "Q" in mentioned.value:
+        stretch = cal.of_quarter(start.year + years, (start.month + 2) // 3)
+    elif mentioned.precision is Precision.MONTH and way != "ago":
+        stretch = cal.of_month(start.year + years, start.month)
+    else:
+        return None
+    return _explicit(stretch, None, context, f"period-years-{way}", "mentioned")
 
 
 def _read_yearago(parts: dict[str, str], context: Context) -> Reading:
@@ -462,7 +495,7 @@ def _read_clock(parts: dict[str, str], context: Context) -> Reading:
     clock = clock_of(parts)
     if clock is None:
         return unresolved(TimexType.TIME, "XXXX-XX-XX", "clock")
-    day = context.mentioned or context.published
+    day = context.day or context.published
     if day is None:
         return unresolved(TimexType.TIME, f"XXXX-XX-XXT{clock}", "clock")
     anchor = "mentioned" if context.mentioned else "published"
@@ -471,7 +504,7 @@ def _read_clock(parts: dict[str, str], context: Context) -> Reading:
 
 def _read_part(parts: dict[str, str], context: Context) -> Reading:
     code = PART_CODE[(parts.get("part") or parts["part2"]).lower()]
-    day = context.mentioned or context.published
+    day = context.day or context.published
     if day is None:
         return unresolved(TimexType.TIME, f"XXXX-XX-XXT{code}", "part-of-day")
     return _explicit(cal.of_day(day), None, context, "part-of-day", "mentioned" if context.mentioned else "published").at_clock(code)

@@ -73,7 +73,7 @@ UNITS = r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortn
 NUMBER = rf"(?P<n>\d+(?:\.\d+)?(?:{G}\d/\d)?|{SPELLED}|half{G}an?|several|a{G}few|few|many|a{G}couple{G}of|a{G}couple|an?|some)"
 SOFT = (
     rf"(?:(?:about|around|nearly|almost|approximately|roughly|more{G}than|over|less{G}than|fewer{G}than|at{G}least|at{G}most|"
-    rf"up{G}to|no{G}more{G}than|just|only|some|barely|under|within|well{G}over){G})"
+    rf"up{G}to|no{G}more{G}than|well{G}over){G})"
 )
 CUT = (
     rf"(?P<cut>early{G}in|late{G}in|early|late|earlier|later|mid(?=[ -])|the{G}(?:very{G})?(?:beginning|start|end|middle){G}of|"
