@@ -50,6 +50,14 @@ def found(text: str, on: date | None = None) -> list[tuple[str, str, str]]:
         ("the GUR said", [("GUR", "name", "Main Directorate of Intelligence of Ukraine")]),
         ("the Lady R sailed", [("the Lady R", "name", "Lady R")]),
         ("Santa Maria del Mar", []),
+        ("A CAR IN THE RAIN", []),
+        ("Richard Wagner wrote operas", []),
+        (
+            "the Wagner Group left; Wagner fought",
+            [("the Wagner Group", "name", "Wagner Group"), ("Wagner", "metonym", "Wagner Group")],
+        ),
+        ("Georgia and Tbilisi", [("Georgia", "metonym", "GE"), ("Tbilisi", "capital", "GE")]),
+        ("Georgia and Alabama", []),
         ("No Russianness in Usually", []),
     ],
 )
@@ -72,6 +80,12 @@ def test_scan(text: str, expected: list[tuple[str, str, str]]) -> None:
 )
 def test_the_north_is_a_state_only_where_it_is_meant(text: str, stands: bool) -> None:
     assert any(m.form is Form.METONYM for m in ACTORS.scan(text)) is stands
+
+
+def test_a_piece_of_a_report_is_read_in_its_context() -> None:
+    assert ACTORS.scan("The North denied it.") == ()
+    (match,) = ACTORS.scan("The North denied it.", context="Seoul accused Pyongyang. The North denied it.")
+    assert (match.text, match.ids) == ("The North", ("KP",))
 
 
 def test_a_joint_name_means_all() -> None:

@@ -78,7 +78,7 @@ def test_an_unknown_key_is_refused() -> None:
 
 def test_values() -> None:
     s = spec("{t: x, l: [a, b], one: a, f: true, n: 1.5, i: 3, c: red, m: 2024-02, y: 2024, d: 2024-02-03, z: null}",
-             *"t l one f n i c m y d z".split())  # fmt: skip
+             *("t", "l", "one", "f", "n", "i", "c", "m", "y", "d", "z"))  # fmt: skip
     assert s.text("t") == "x"
     assert s.texts("l") == ("a", "b")
     assert s.texts("one") == ("a",)

@@ -169,7 +169,9 @@ def _media(outlets: Outlets) -> Iterator[Actor]:
             id=outlet.id,
             kind=SourceKind.ORGANISATION if research else SourceKind.MEDIA,
             state=outlet.owner if outlet.kind is OutletKind.STATE else None,
-            names=(*outlet.names, *outlet.codes),
+            names=outlet.names,
+            # Initials that are words elsewhere ("CAR") count where the full name stands in the text too.
+            metonyms=tuple(Metonym(code, needs=outlet.names) for code in outlet.codes),
             interests=("state medium",) if outlet.kind is OutletKind.STATE else (),
             category="outlet",
             note=outlet.note,

@@ -122,19 +122,21 @@ class Actors:
         actor = self._by_id.get(actor_id)
         return dict(actor.relatives).get(word.lower()) if actor else None
 
-    def scan(self, text: str, on: date | None = None) -> tuple[ActorMatch, ...]:
+    def scan(self, text: str, on: date | None = None, context: str | None = None) -> tuple[ActorMatch, ...]:
         """The names of actors in a text, in order, never overlapping; offsets into ``text``.
 
         Case counts, except that headlines and datelines in capitals are read too; hyphens and
         apostrophes of every kind are equal; a possessive is not part of the match. With a day given,
         ambiguous names begin with whoever was in office, and dated metonyms count on their days only.
+        ``context`` is the whole report where ``text`` is a piece of it: "the North" needs a Korean name.
         """
-        context: dict[str, bool] = {}
+        around = text if context is None else context
+        known: dict[str, bool] = {}
 
         def has(word: str) -> bool:
-            if word not in context:
-                context[word] = word in text
-            return context[word]
+            if word not in known:
+                known[word] = word in around
+            return known[word]
 
         def stands(entry: _Entry, start: int, end: int) -> bool:
             after = text[end : end + 24]
