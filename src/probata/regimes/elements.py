@@ -58,7 +58,8 @@ def hold(measure: Measure, regime: Regime, case: Case) -> Holding:
     classes = reading.objects if reading else measure.objects
     naming = [c for c in case.claims if _names(case.goods(c), classes, measure)]
     told = [c for c in naming if c in case.told]
-    chain = [p for p in measure.paragraphs if case.runs(p.direction or measure.direction)]
+    # Where the direction doesn't fit, that is said once, and the date is held against the whole chain.
+    chain = [p for p in measure.paragraphs if case.runs(p.direction or measure.direction)] or measure.paragraphs
     printed, date = _date(chain, told or naming, case)
     core = [
         _event(measure, reading, case),
@@ -110,7 +111,13 @@ def _direction(measure: Measure, case: Case) -> Element:
     wanted = words.get(measure.direction, f"acts of {case.target}")
     if case.runs(measure.direction):
         return Element(DIRECTION, MET, f"{way}: {wanted}. It binds {measure.addressee}", _ids(case.claims))
-    return Element(DIRECTION, UNMET, f"{way}: the measure is about {wanted}")
+    return Element(
+        DIRECTION,
+        UNMET,
+        f"{way}; the measure is about what goes {wanted}"
+        if measure.direction in words
+        else f"{way}; the measure is about {wanted}",
+    )
 
 
 def _date(chain: Sequence[Paragraph], claims: Sequence[Claim], case: Case) -> tuple[list[Paragraph], Element]:

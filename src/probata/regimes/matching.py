@@ -83,7 +83,9 @@ def _reason(holdings: Sequence[Holding], regime: Regime, case: Case) -> tuple[st
     if spared and goods and goods <= set(spared.objects) and case.runs(spared.direction):
         return spared.nearest, f"the goods reported are {_list(goods)}, which no measure names. {spared.because}"
     near = [h for h in holdings if h.state(EVENT) is ElementState.MET and h.state(OBJECT) is not ElementState.UNMET]
-    near = [h for h in near if goods - _SAYS_NOTHING or h.measure.manner is None]
+    # A manner that nobody tells ("ship-to-ship") is no near miss where other measures are about such events.
+    plain = any(h.measure.manner is None for h in holdings)
+    near = [h for h in near if h.measure.manner is None or not plain]
     if near:
         first = min(near, key=_distance)
         return first.measure.id, "; ".join(f"{e.name}: {e.because}" for e in first.missing)
