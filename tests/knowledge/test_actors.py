@@ -50,6 +50,12 @@ def found(text: str, on: date | None = None) -> list[tuple[str, str, str]]:
         ("the GUR said", [("GUR", "name", "Main Directorate of Intelligence of Ukraine")]),
         ("the Lady R sailed", [("the Lady R", "name", "Lady R")]),
         ("Santa Maria del Mar", []),
+        (
+            "the cargo ship Maria; the Angara followed",
+            [("cargo ship Maria", "name", "Maria"), ("the Angara", "metonym", "Angara")],
+        ),
+        ("the Angara rocket flew over a ship", []),
+        ("Maria saw a ship", []),
         ("A CAR IN THE RAIN", []),
         ("Richard Wagner wrote operas", []),
         (

@@ -6,10 +6,11 @@ import sys
 import pytest
 
 from probata.errors import KnowledgeError
-from probata.knowledge import load
+from probata.knowledge import actorfiles, load
 from probata.knowledge.actorfiles import valid_imo
 from probata.knowledge.phrases import korean_forms, plural
 from probata.knowledge.scanner import Scanner
+from probata.knowledge.yamlfile import parse_yaml, read_yaml
 
 
 def test_tables_are_read_once() -> None:
@@ -49,5 +50,19 @@ def test_the_longest_of_the_leftmost_wins_and_a_blocker_takes_its_words() -> Non
     assert list(Scanner[int]({}).scan("oil")) == []
 
 
-def test_a_knowledge_error_is_one_line() -> None:
-    assert KnowledgeError.exit_code == 3
+@pytest.mark.parametrize(
+    ("ships", "why"),
+    [
+        ("- {id: A, names: [MV A]}\n- {id: A, names: [MV B]}", r"ships\.yml:2: the actor 'A' stands at ships\.yml:1"),
+        ("- {id: A, names: [MV A], state: ZZ}", r"ships\.yml:1: 'A' names 'ZZ'"),
+        ("\n- {id: A, names: [MV A], imo: '9179843'}", r"ships\.yml:2: the IMO number"),
+        ("- {id: A, names: [MV A], flag: KP}", r"ships\.yml:1: unknown key 'flag'"),
+    ],
+)
+def test_a_wrong_actor_is_named_with_its_place(monkeypatch: pytest.MonkeyPatch, ships: str, why: str) -> None:
+    def read(name: str) -> object:
+        return parse_yaml(ships, name) if name == "ships.yml" else read_yaml(name)
+
+    monkeypatch.setattr(actorfiles, "read_yaml", read)
+    with pytest.raises(KnowledgeError, match=why):
+        actorfiles.read_actors(load().outlets)
