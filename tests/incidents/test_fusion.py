@@ -169,6 +169,24 @@ class TestAmounts:
         assert {q.low: q.role for q in incident.quantities} == {5: "transferred", 9: "capacity"}
         assert not incident.conflicts
 
+    @pytest.mark.parametrize(
+        ("first", "second", "contrary"),
+        [
+            (("2023-03-01/2023-03-31", 50), ("2023-04-01/2023-04-30", 10), False),
+            (("2023-03-01/2023-03-31", 50), ("2023-03-01/2023-03-31", 10), True),
+            (("2023-01-01/2023-12-31", 50), ("2023-01-01/2023-06-30", 10), False),
+            (("2023-01-01/2023-12-31", 10), ("2023-01-01/2023-06-30", 50), True),
+            ((None, 10), ("2023-01-01/2023-06-30", 50), True),
+        ],
+    )
+    def test_only_those_of_one_time_are_contrary(
+        self, first: Any, second: Any, contrary: bool, make_claim: Any, knowledge: Any
+    ) -> None:
+        oil = "transfer RU>KP petroleum.refined"
+        claims = [make_claim(oil, when=when, how_many=(n, n, "barrel")) for when, n in (first, second)]
+        found = fuse(claims, (), (), knowledge)
+        assert [c.about for i in found for c in i.conflicts] == (["quantity"] if contrary else [])
+
     def test_told_in_both_directions(self, make_claim: Any, knowledge: Any) -> None:
         amount = (7000, 7000, "container")
         found = fuse(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from probata.incidents.item import Item
+from probata.incidents.item import Days, Item
 from probata.incidents.kinds import Family, Grain, Phase, grain
 from probata.incidents.similarity import apart
 from probata.records import Claim, ClaimType, Conflict, ConflictKind, Report, ReportedQuantity
@@ -84,27 +84,54 @@ def _quantities(
         by_unit[quantity.unit, quantity.role].append(quantity)
     conflicts = []
     for _, amounts in sorted(by_unit.items(), key=lambda e: (e[0][0] or "", e[0][1])):
-        clashing = [q for q in amounts if any(_clash(q, other) for other in amounts)]
-        if not clashing:
-            continue
-        told = "; ".join(f"{q.text} ({_who(q, by_claim, reports)})" for q in clashing)
-        claims = tuple(sorted({c for q in clashing for c in q.claims}))
-        conflicts.append(Conflict(ConflictKind.QUANTITY, claims, told))
+        times = [_spans(q, by_claim) for q in amounts]
+        clashing = [
+            one
+            for one, when in zip(amounts, times, strict=True)
+            if any(_clash(one, when, other, then) for other, then in zip(amounts, times, strict=True))
+        ]
+        if clashing:
+            told = "; ".join(f"{q.text} ({_who(q, by_claim, reports)})" for q in clashing)
+            claims = tuple(sorted({c for q in clashing for c in q.claims}))
+            conflicts.append(Conflict(ConflictKind.QUANTITY, claims, told))
     return conflicts
 
 
-def _clash(one: ReportedQuantity, other: ReportedQuantity) -> bool:
-    # Alternatives and lists of one claim ("3 million or 500,000") are no contradiction.
-    return not set(one.claims) & set(other.claims) and apart(one.low, one.high, other.low, other.high)
+_Spans = frozenset[Days | None]
+
+
+def _spans(quantity: ReportedQuantity, by_claim: Mapping[str, Item]) -> _Spans:
+    """The times that an amount is told of; ``None`` for a claim without one."""
+    return frozenset(by_claim[c].days for c in quantity.claims)
+
+
+def _clash(one: ReportedQuantity, when: _Spans, other: ReportedQuantity, then: _Spans) -> bool:
+    """Whether two amounts can't both be right.
+
+    Alternatives and lists of one claim ("3 million or 500,000") are no contradiction, nor are the
+    amounts of two months, nor less in a month than in its year; more in the month than in the year is.
+    """
+    if set(one.claims) & set(other.claims) or not apart(one.low, one.high, other.low, other.high):
+        return False
+    one_is_less = one.high is not None and other.low is not None and one.high < other.low
+    return any(_comparable(a, b, one_is_less) for a in when for b in then)
+
+
+def _comparable(one: Days | None, other: Days | None, one_is_less: bool) -> bool:
+    if one is None or other is None or one == other:
+        return True
+    less, more = (one, other) if one_is_less else (other, one)
+    return less.start <= more.start and more.end <= less.end
 
 
 def _who(quantity: ReportedQuantity, by_claim: Mapping[str, Item], reports: Mapping[str, Report]) -> str:
-    """Sources of an amount with the day of the report: later totals are often only later, not contrary."""
+    """Sources of an amount, its time and the day of the report: later totals are often only later."""
     told = set()
     for claim_id in quantity.claims:
         claim = by_claim[claim_id].claim
         report = reports.get(claim.report)
-        told.add(f"{claim.source.id}, reported {report.published}" if report and report.published else claim.source.id)
+        when = f" for {claim.time.text!r}" if claim.time is not None else ""
+        told.add(f"{claim.source.id}{when}" + (f", reported {report.published}" if report and report.published else ""))
     return "; ".join(sorted(told))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from probata.incidents.kinds import NEEDED, SYMMETRIC, VAGUE, Family, Phase, families, is_denial, phase, supports
-from probata.records import Claim, ClaimType
+from probata.records import Claim, ClaimType, SourceKind
 
 if TYPE_CHECKING:
     from probata.knowledge import Knowledge
@@ -17,6 +17,9 @@ POINT_DAYS = 31
 
 _PEOPLE_STAY = frozenset({ClaimType.VISIT, ClaimType.MEETING})
 """Types whose parties are persons; elsewhere an official in office stands for the state."""
+
+_STATES_STAND = frozenset({ClaimType.TRANSFER, ClaimType.DEPLOYMENT, ClaimType.TRAINING, ClaimType.USE})
+"""Types in which a state named beside companies or bodies ("Russia and a trading house") is the party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,17 @@ def _parties(claim: Claim, days: Days | None, knowledge: Knowledge) -> tuple[tup
     def state(party: str) -> str:
         return knowledge.actors.canonical_source(party, days.start if days else None)
 
+    def states_first(parties: set[str]) -> tuple[str, ...]:
+        known = {p: knowledge.actors.get(p) for p in parties} if claim.type in _STATES_STAND else {}
+        states = {p for p, actor in known.items() if actor is not None and actor.kind is SourceKind.STATE}
+        return tuple(sorted(p for p in states if knowledge.actors.state_of(p) == p) or sorted(parties))
+
     keep = claim.type in _PEOPLE_STAY
     agent = {a if keep else state(a) for a in claim.agent}
     counterpart = {c if claim.type is ClaimType.MEETING else state(c) for c in claim.counterpart}
     if claim.type in SYMMETRIC:
         return tuple(sorted(agent | counterpart)), ()
-    return tuple(sorted(agent)), tuple(sorted(counterpart))
+    return states_first(agent), states_first(counterpart)
 
 
 def _complete(kind: ClaimType, agent: tuple[str, ...], counterpart: tuple[str, ...], family: Family) -> bool:

@@ -77,7 +77,8 @@ def _reason(holdings: Sequence[Holding], regime: Regime, case: Case) -> tuple[st
     """The nearest measure and what is missing for it, said once."""
     incident = case.incident
     if not holdings:
-        return None, f"no measure of {regime.id} is about {incident.type}; no transfer or deployment is claimed here"
+        kind = f"no measure of {regime.id} is about events of this kind ({incident.type})"
+        return None, f"{kind}; it tells of no transfer or deployment"
     goods = case.goods(*case.claims)
     spared = regime.not_named
     if spared and goods and goods <= set(spared.objects) and case.runs(spared.direction):
@@ -91,14 +92,12 @@ def _reason(holdings: Sequence[Holding], regime: Regime, case: Case) -> tuple[st
         return first.measure.id, "; ".join(f"{e.name}: {e.because}" for e in first.missing)
     if not goods:
         return None, f"no claim says what the {incident.type} was of, so no measure can be held against it"
-    if goods <= _SAYS_NOTHING:
-        return None, f"the goods reported are {_list(goods)}; what it was isn't known, and no measure names it so"
+    if goods <= {ObjectClass.CARGO_UNKNOWN}:
+        return None, "no claim says what the cargo was, so no measure can be held against it"
     if not case.told:
         return None, case.why_not_told()
     return None, f"the goods reported are {_list(goods)}, which no measure of {regime.id} names in this direction"
 
-
-_SAYS_NOTHING = frozenset({ObjectClass.CARGO_UNKNOWN, ObjectClass.OTHER})
 
 _WEIGHT: Mapping[str, int] = {STATUS: 1, DATE: 2, OBJECT: 3, EVENT: 8, DIRECTION: 8}
 """How far off a measure is for what is missing; a manner that isn't told weighs 4."""
