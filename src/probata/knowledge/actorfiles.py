@@ -104,7 +104,7 @@ def _people(found: Iterable[Spec]) -> Iterator[tuple[str, Actor]]:
                     start,
                     end,
                     o.citation_status(status),
-                    o.optional("source") or source,
+                    o.optional("source") or (None if "citation_status" in o else source),
                 )
             )
         yield (
