@@ -51,6 +51,10 @@ def found(text: str, on: date | None = None) -> list[tuple[str, str, str]]:
         ("the Lady R sailed", [("the Lady R", "name", "Lady R")]),
         ("Santa Maria del Mar", []),
         (
+            "the Security Council secretary spoke",
+            [("Security Council secretary", "name", "Security Council of Russia")],
+        ),
+        (
             "the cargo ship Maria; the Angara followed",
             [("cargo ship Maria", "name", "Maria"), ("the Angara", "metonym", "Angara")],
         ),
