@@ -43,7 +43,7 @@ class Case:
     def of(cls, incident: Incident, target: str, claims: Mapping[str, Claim], published: Mapping[str, str]) -> Case:
         """The case of an incident; claims that aren't given are passed over."""
         own = tuple(claims[c] for c in incident.claims if c in claims)
-        return cls(incident, target, own, tuple(c for c in own if _speaks_for(c) and _has_come(c)), published)
+        return cls(incident, target, own, tuple(c for c in own if came_about(c)), published)
 
     @property
     def touches(self) -> bool:
@@ -101,5 +101,6 @@ def _speaks_for(claim: Claim) -> bool:
     return not claim.negated and claim.stance in (Stance.ASSERTS, Stance.ALLEGES)
 
 
-def _has_come(claim: Claim) -> bool:
-    return claim.status in (Status.DONE, Status.ONGOING)
+def came_about(claim: Claim) -> bool:
+    """Whether a claim says, as fact or as an allegation, that the event has happened or is going on."""
+    return _speaks_for(claim) and claim.status in (Status.DONE, Status.ONGOING)

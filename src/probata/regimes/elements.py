@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from probata.knowledge.regimes import CitationStatus, Exemption, Measure, Paragraph, Reading, Regime, lowest
 from probata.records import Claim, Element, ElementState, ObjectClass
-from probata.regimes.case import Case
+from probata.regimes.case import Case, came_about
 
 MET, UNMET, UNKNOWN = ElementState.MET, ElementState.UNMET, ElementState.UNKNOWN
 
@@ -57,7 +57,7 @@ def hold(measure: Measure, regime: Regime, case: Case) -> Holding:
     reading = _reading(measure, case)
     classes = reading.objects if reading else measure.objects
     naming = [c for c in case.claims if _names(case.goods(c), classes, measure)]
-    told = [c for c in naming if c in case.told]
+    told = [c for c in naming if came_about(c)]
     # Where the direction doesn't fit, that is said once, and the date is held against the whole chain.
     chain = [p for p in measure.paragraphs if case.runs(p.direction or measure.direction)] or measure.paragraphs
     printed, date = _date(chain, told or naming, case)
