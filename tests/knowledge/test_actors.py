@@ -26,8 +26,10 @@ def found(text: str, on: date | None = None) -> list[tuple[str, str, str]]:
         ("N. Korea and the DPRK’s navy", [("N. Korea", "name", "KP"), ("DPRK", "name", "KP")]),
         ("NORTH KOREA FIRES, SEOUL SAYS", [("NORTH KOREA", "name", "KP"), ("SEOUL", "capital", "KR")]),
         ("Kiev denied what Kyiv had said", [("Kiev", "capital", "UA"), ("Kyiv", "capital", "UA")]),
-        ("the U.S. and US officials", [("the U.S.", "name", "US"), ("US", "name", "US")]),
+        ("the U.S. and US officials", [("U.S.", "name", "US"), ("US", "name", "US")]),
         ("he paid US$5 million", []),
+        ("the US dollar fell", []),
+        ("the U.S. Treasury acted", [("U.S. Treasury", "name", "Department of the Treasury")]),
         (
             "Kim Jong-un met Kim Jong Un",
             [("Kim Jong-un", "name", "Kim Jong Un"), ("Kim Jong Un", "name", "Kim Jong Un")],
@@ -48,7 +50,7 @@ def found(text: str, on: date | None = None) -> list[tuple[str, str, str]]:
         ("in the Moscow region", []),
         ("a professor at Korea University", []),
         ("the GUR said", [("GUR", "name", "Main Directorate of Intelligence of Ukraine")]),
-        ("the Lady R sailed", [("the Lady R", "name", "Lady R")]),
+        ("the Lady R sailed", [("Lady R", "name", "Lady R")]),
         ("Santa Maria del Mar", []),
         (
             "the Security Council secretary spoke",
@@ -64,7 +66,7 @@ def found(text: str, on: date | None = None) -> list[tuple[str, str, str]]:
         ("Richard Wagner wrote operas", []),
         (
             "the Wagner Group left; Wagner fought",
-            [("the Wagner Group", "name", "Wagner Group"), ("Wagner", "metonym", "Wagner Group")],
+            [("Wagner Group", "name", "Wagner Group"), ("Wagner", "metonym", "Wagner Group")],
         ),
         ("Georgia and Tbilisi", [("Georgia", "metonym", "GE"), ("Tbilisi", "capital", "GE")]),
         ("Georgia and Alabama", []),
