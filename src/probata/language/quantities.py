@@ -21,6 +21,7 @@ from probata.language.quantities_units import (
     measure_after,
     unit_of,
 )
+from probata.language.tokenindex import TokenIndex
 from probata.records import Amount, Quantity, QuantityRole
 
 if TYPE_CHECKING:
@@ -58,14 +59,15 @@ def find_quantities(paragraphs: Sequence[Paragraph]) -> tuple[Quantity, ...]:
     last_unit: str | None = None
     for paragraph in paragraphs:
         text = paragraph.doc.text
-        drafts = _combine(text, _drafts(paragraph.doc, text))
+        index = TokenIndex(paragraph.doc)
+        drafts = _combine(text, _drafts(paragraph.doc, index, text))
         for draft in drafts:
             unit = draft.unit
             if unit is None and not draft.share and draft.number.kind == "figure" and _is_large(draft):
                 unit = last_unit
             elif unit in _COUNTABLE:
                 last_unit = unit
-            sentence = _sentence_of(paragraph.doc, draft.start)
+            sentence = _sentence_of(index, draft.start, len(text))
             found.append(
                 Quantity(
                     paragraph.start + draft.start,
@@ -126,22 +128,22 @@ def _is_large(draft: _Draft) -> bool:
     return value is not None and value >= _INHERITABLE_FROM
 
 
-def _sentence_of(doc: Doc, at: int) -> tuple[int, int]:
-    span = doc.char_span(at, at + 1, alignment_mode="expand")
-    if span is None or not len(span):
-        return 0, len(doc.text)
-    sent = span[0].sent
+def _sentence_of(index: TokenIndex, at: int, length: int) -> tuple[int, int]:
+    token = index.token_at(at)
+    if token is None:
+        return 0, length
+    sent = token.sent
     return sent.start_char, sent.end_char
 
 
-def _drafts(doc: Doc, text: str) -> list[_Draft]:
+def _drafts(doc: Doc, index: TokenIndex, text: str) -> list[_Draft]:
     drafts: list[_Draft] = []
     labels: list[Number] = []
     for number in scan_numbers(text):
         if context.is_label(text, number, labels) or CALIBRE.match(text, number.end):
             labels.append(number)
             continue
-        draft = _draft(doc, text, number)
+        draft = _draft(doc, index, text, number)
         if draft is not None:
             drafts.append(draft)
         elif context.is_year(text, number):
@@ -149,7 +151,7 @@ def _drafts(doc: Doc, text: str) -> list[_Draft]:
     return drafts
 
 
-def _draft(doc: Doc, text: str, number: Number) -> _Draft | None:
+def _draft(doc: Doc, index: TokenIndex, text: str, number: Number) -> _Draft | None:
     start, end, unit, factor = number.start, number.end, None, 1
     money = currency_before(text, start)
     measure = measure_after(text, end)
@@ -167,7 +169,7 @@ def _draft(doc: Doc, text: str, number: Number) -> _Draft | None:
             ):
                 return None
         else:
-            noun = _noun_after(doc, text, number)
+            noun = _noun_after(doc, index, text, number)
             if noun is None:
                 return None
             end, unit = noun
@@ -197,10 +199,10 @@ def _draft(doc: Doc, text: str, number: Number) -> _Draft | None:
 _JOINERS = frozenset({"-", "“", '"', "”", "'", "’"})
 
 
-def _noun_after(doc: Doc, text: str, number: Number) -> tuple[int, str | None] | None:
+def _noun_after(doc: Doc, index: TokenIndex, text: str, number: Number) -> tuple[int, str | None] | None:
     """The end of the noun phrase that a number counts and its unit; ``None`` where the number counts nothing."""
-    span = doc.char_span(number.start, number.end, alignment_mode="expand")
-    if span is None or not len(span):
+    span = index.span(number.start, number.end)
+    if span is None:
         return None
     words = text[number.start : number.end].lower()
     if words in ("one", "zero", "two", "three") and context.is_pronoun(text, number) and words == "one":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from probata.language.annotated import Paragraph
 from probata.language.times_filter import is_time
@@ -17,10 +16,8 @@ from probata.language.times_reading import Context, Reading
 from probata.language.times_relations import expand_days, link, merge_clocks, tense_at
 from probata.language.times_resolve import clock_of, resolve
 from probata.language.times_words import month_number
+from probata.language.tokenindex import TokenIndex
 from probata.records import DateInterval, Precision, Timex, TimexType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _TENSED = frozenset({"weekday", "month", "date", "season", "quarter", "holiday", "unit"})
 
@@ -91,9 +88,9 @@ _HALF_A_YEAR = 6
 def _in_paragraph(
     paragraph: Paragraph, published: date | None, mentioned: Reading | None
 ) -> tuple[list[Timex], Reading | None]:
-    doc = paragraph.doc
-    text = doc.text
-    expressions = [e for e in scan(text) if is_time(doc, text, e)]
+    text = paragraph.doc.text
+    index = TokenIndex(paragraph.doc)
+    expressions = [e for e in scan(text) if is_time(index, text, e)]
     if not expressions:
         return [], mentioned
     expressions = merge_clocks(text, expand_days(text, expressions), clock_of)
@@ -102,8 +99,8 @@ def _in_paragraph(
     dated: tuple[int, Reading] | None = None
     for expression in expressions:
         if dated is not None and expression.rule in _YEARLESS:
-            _lend_year(doc, expression, dated, published)
-        tense = tense_at(doc, expression.start, expression.end) if expression.rule in _TENSED else ""
+            _lend_year(index, expression, dated, published)
+        tense = tense_at(index, expression.start, expression.end) if expression.rule in _TENSED else ""
         lead = text[max(0, expression.start - 12) : expression.start].split()[-1:]
         words = text[expression.start : expression.end].lower()
         context = Context(published, tense, mentioned, words, lead[0].lower() if lead else "")
@@ -116,7 +113,9 @@ def _in_paragraph(
     return [_timex(paragraph, expressions, readings, i, published) for i in range(len(expressions))], mentioned
 
 
-def _lend_year(doc: Doc, expression: Expression, dated: tuple[int, Reading], published: date | None) -> None:
+def _lend_year(
+    index: TokenIndex, expression: Expression, dated: tuple[int, Reading], published: date | None
+) -> None:
     """Gives a yearless date the year of the date that was named just before it.
 
     Where publication is known only a full date in the same sentence lends its year ("on 7 March 2023
@@ -131,19 +130,19 @@ def _lend_year(doc: Doc, expression: Expression, dated: tuple[int, Reading], pub
     if published is None:
         near = expression.start - at <= _NEAR
     else:
-        near = reading.precision is not Precision.YEAR and _same_sentence(doc, at - 1, expression.start)
+        near = reading.precision is not Precision.YEAR and _same_sentence(index, at - 1, expression.start)
         near = near and reading.start.year < published.year
     if near:
         year, month = reading.start.year, reading.start.month
-        back = month - month_number(parts["month"]) if reading.precision is not Precision.YEAR else 0
+        forward = reading.anchor == "explicit" and reading.precision is not Precision.YEAR
+        back = month - month_number(parts["month"]) if forward else 0
         parts["year"] = f"{year + (back > _HALF_A_YEAR):04d}"
         parts["mentioned"] = "year"
 
 
-def _same_sentence(doc: Doc, a: int, b: int) -> bool:
-    first = doc.char_span(a, a + 1, alignment_mode="expand")
-    second = doc.char_span(b, b + 1, alignment_mode="expand")
-    return bool(first and second and first[0].sent.start == second[0].sent.start)
+def _same_sentence(index: TokenIndex, a: int, b: int) -> bool:
+    first, second = index.token_at(a), index.token_at(b)
+    return first is not None and second is not None and first.sent.start == second.sent.start
 
 
 def _timex(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from probata.language.times_grammar import Expression
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from probata.language.tokenindex import TokenIndex
 
 _LABEL_BEFORE = re.compile(
     r"\b(?:resolutions?|no\.|number|article|articles|boeing|flight|route|windows|room|paragraph|section|page|unit|model|"
@@ -23,7 +20,7 @@ _LEAD_IN = re.compile(
 )
 
 
-def is_time(doc: Doc, text: str, expression: Expression) -> bool:
+def is_time(index: TokenIndex, text: str, expression: Expression) -> bool:
     """Whether an expression that the grammar found is a time, by the words around it and their tags."""
     start, end, parts = expression.start, expression.end, expression.parts
     before, after = text[max(0, start - 16) : start], text[end : end + 24]
@@ -32,8 +29,7 @@ def is_time(doc: Doc, text: str, expression: Expression) -> bool:
     if expression.rule == "month" and set(parts) == {"month"}:
         word = parts["month"].lower().rstrip(".")
         if word in _AMBIGUOUS_MONTHS and not _LEAD_IN.search(before):
-            span = doc.char_span(start, end, alignment_mode="expand")
-            token = span[0] if span is not None and len(span) else None
+            token = index.token_at(start)
             if token is None or token.pos_ in ("AUX", "VERB") or token.ent_type_ in ("PERSON", "ORG", "GPE"):
                 return False
             if re.match(r"\s[A-Z]", after):

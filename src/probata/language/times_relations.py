@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from probata.language.times_grammar import Expression
+from probata.language.tokenindex import TokenIndex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _TO = re.compile(r"\s*(?:to|until|till|through|thru|and\s+until|up\s+to|-|–|—|‑)\s*")
 _AND = re.compile(r"\s*(?:,|,?\s(?:and|or)(?:\son)?|,?\sas\swell\sas)\s*|\s&\s")
@@ -122,23 +123,25 @@ def merge_clocks(text: str, expressions: list[Expression], clock_of: object) -> 
     return merged
 
 
+_DEEPEST = 60
+"""Steps up a parse before the search for a governing verb gives up."""
 _FUTURE_VERBS = frozenset(
     "plan expect schedule set prepare intend agree hope aim vow pledge promise threaten propose slate due bind likely "
     "poise want decide".split()
 )
 
 
-def tense_at(doc: Doc, start: int, end: int) -> str:
+def tense_at(index: TokenIndex, start: int, end: int) -> str:
     """The tense of the verb that governs the words between two offsets: ``past``, ``future`` or ``""``.
 
     Infinitives after "set to", "plan to", "due to" are future; other infinitives and participles
     take the tense of what they hang on. Simple present says neither: headlines and schedules use it.
     """
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span):
+    span = index.span(start, end)
+    if span is None:
         return ""
     token: Token = span.root
-    for _ in range(len(doc)):
+    for _ in range(_DEEPEST):
         if token.pos_ in ("VERB", "AUX"):
             tense = _tense_of(token)
             if tense is not None:
