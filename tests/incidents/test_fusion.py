@@ -130,6 +130,13 @@ class TestDenials:
         (incident,) = fuse([plan, make_claim(by="RU", stance=Stance.DENIES)], (), (), knowledge)
         assert incident.denied_by == ("RU",)
 
+    def test_of_an_act_without_a_day_meets_the_undated_claims_of_its_month(
+        self, make_claim: Any, make_report: Any, knowledge: Any
+    ) -> None:
+        claims = [make_claim(VISIT), make_claim(VISIT, by="RU", report="r2", stance=Stance.DENIES)]
+        (incident,) = fuse(claims, (), (make_report("r1"), make_report("r2", "2024-06-20")), knowledge)
+        assert (incident.asserted_by, incident.denied_by) == (("KR",), ("RU",))
+
     def test_of_what_nobody_claims_stands_by_itself(self, make_claim: Any, knowledge: Any) -> None:
         (incident,) = fuse([make_claim(by="RU", stance=Stance.DENIES)], (), (), knowledge)
         assert incident.independent_origins == 0
@@ -261,12 +268,13 @@ CLAIMS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(drawn=CLAIMS, data=st.data())
 def test_order_does_not_matter_and_nothing_is_lost(
     drawn: Any, data: Any, make_claim: Any, make_report: Any, knowledge: Any
 ) -> None:
-    reports = [make_report("r1"), make_report("r2", None), make_report("r3", "2023-10-01", outlet="Somewhere Daily")]
+    published = st.sampled_from([None, "2023-10-01", "2024-06-17", "2024-06-20"])
+    reports = [make_report(f"r{n}", data.draw(published), outlet="Somewhere Daily" * (n % 2)) for n in (1, 2, 3)]
     claims = [make_claim(d.pop("what"), **d) for d in map(dict, drawn)]
     found = fuse(claims, (), reports, knowledge)
     again = fuse(data.draw(st.permutations(claims)), (), reports[::-1], knowledge)

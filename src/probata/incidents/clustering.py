@@ -69,7 +69,7 @@ def cluster(items: Iterable[Item]) -> list[Group]:
     _place_denials(ordered, groups, by_report)
     for in_block in groups.values():
         _name_times(in_block)
-    return [group for in_block in groups.values() for group in in_block]
+    return _merge_namesakes(group for in_block in groups.values() for group in in_block)
 
 
 def _new(block: Block, days: Days | None = None, bucket: str = "") -> Group:
@@ -247,6 +247,17 @@ def _denied(item: Item, claimed: dict[Block, list[Group]], by_report: dict[_Plac
         return own
     said = item.published
     return [g for g in in_block if said is None or g.days is None or g.days.start <= said]
+
+
+def _merge_namesakes(groups: Iterable[Group]) -> list[Group]:
+    """One group for each block and name: a denial left alone meets the undated claims of its month."""
+    merged: dict[tuple[Block, str], Group] = {}
+    for group in groups:
+        first = merged.setdefault((group.block, group.bucket), group)
+        if first is not group:
+            for item in group.items:
+                first.add(item)
+    return list(merged.values())
 
 
 def _name_times(groups: Iterable[Group]) -> None:
