@@ -37,7 +37,7 @@ def _kind(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str | None:
             kind = _kind(inner)
             if kind is not None:
                 return kind
-        if ip.ipv4_mapped is not None:
+        if ip.ipv4_mapped is not None or ip in _NAT64:  # only another way to write the IPv4 address
             return None
     if ip in _METADATA:
         return "a cloud's metadata address"
