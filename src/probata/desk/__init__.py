@@ -1,0 +1,9 @@
+"""The case file: a folder with a database and the evidence, its schema, queries and audit.
+
+:class:`Desk` is the whole face of this room. Django is loaded when a desk is opened, not before.
+"""
+
+from probata.desk.desk import Desk, Head, Record, State
+from probata.desk.filters import Filter
+
+__all__ = ["Desk", "Filter", "Head", "Record", "State"]

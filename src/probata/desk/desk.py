@@ -1,0 +1,309 @@
+"""A desk as the rest of the program sees it: opened, written under a lock, asked for records."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from probata import errors
+from probata.desk import folder
+from probata.desk.filters import Filter
+from probata.errors import DeskError, InputError, NotFound, UsageError
+from probata.records import Capture, Claim, Extraction, Finding, Incident, NotEngaged, Report, Statement, from_json
+from probata.settings import Settings
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+PATIENCE = 5.0
+"""Seconds to wait for another writer: enough for the end of a short run, too short to look like a hang."""
+
+Record = Capture | Report | Statement | Claim | Incident | Finding
+
+ANY = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of the custody log that the database knows: the log may be ahead, never behind."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a desk says of itself."""
+
+    schema: int
+    made_by: str
+    created_at: str
+    stale: bool
+    assessed_with: str
+    counts: dict[str, int]
+
+
+class Desk:
+    """A case file. Use :meth:`open`; it is a context manager that closes the database."""
+
+    def __init__(self, path: Path, base: str, new: bool) -> None:
+        self.path = path
+        self.new = new
+        self._base = base
+        self._lock: FileLock | None = None
+
+    @classmethod
+    def open(cls, path: Path, settings: Settings, create: bool = False) -> Desk:
+        """The desk in the folder ``path``; made on first use if ``create``.
+
+        :class:`DeskError` where there is none, it is busy or can't be written, :class:`DeskBroken`
+        where the folder is something else or damaged, :class:`DeskTooNew` where a newer Probata made it.
+        Older desks are brought up to date.
+        """
+        there = folder.prepare(path, create)
+        from probata.desk import database
+
+        if not there:
+            with _write_lock(path):
+                if not (path / folder.DATABASE).exists():
+                    with _plainly(path):
+                        database.build(path, datetime.now(UTC).isoformat(timespec="seconds"))
+        known = database.known_migrations()
+        applied = folder.check(path, known)
+        base = database.connect(path / folder.DATABASE)
+        if known - applied:
+            with _write_lock(path), _plainly(path):
+                database.migrate(base)
+        return cls(path, base, new=not there)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; the desk can be opened again."""
+        from probata.desk.database import disconnect
+
+        disconnect(self._base)
+
+    @property
+    def evidence(self) -> Path:
+        """The folder of capture's store and custody log."""
+        return self.path / folder.EVIDENCE
+
+    # Writing
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the desk for writing, against other processes too; :class:`DeskError` if it is busy."""
+        with _write_lock(self.path):
+            yield
+
+    def save_capture(self, capture: Capture, head: Head | None = None) -> bool:
+        """Enter a capture; whether it was new."""
+        from probata.desk import writing
+
+        with self._transaction(head):
+            return writing.put_capture(self._base, capture)
+
+    def save_extraction(self, extraction: Extraction, engine: str, head: Head | None = None) -> None:
+        """Enter one report with its statements and claims, in one transaction; incidents become stale."""
+        from probata.desk import writing
+
+        with self._transaction(head):
+            writing.put_extraction(self._base, extraction, engine)
+
+    def finish_reading(
+        self,
+        capture: str,
+        engine: str,
+        reports: Sequence[str],
+        failures: Sequence[InputError],
+        head: Head | None = None,
+    ) -> None:
+        """Mark a capture as read to its end by ``engine``, with the reports and failures it gave."""
+        from probata.desk import writing
+
+        with self._transaction(head):
+            writing.put_reading(self._base, capture, engine, reports, failures)
+
+    def save_assessment(
+        self,
+        incidents: Sequence[Incident],
+        findings: Sequence[Finding],
+        not_engaged: Sequence[NotEngaged],
+        assessed_with: str,
+        head: Head | None = None,
+    ) -> None:
+        """Replace incidents and findings in one transaction; they are no longer stale."""
+        from probata.desk import writing
+
+        with self._transaction(head):
+            writing.put_assessment(self._base, incidents, findings, not_engaged, assessed_with)
+
+    # Asking
+
+    def reports(self, by: Filter = ANY) -> list[Report]:
+        """Reports by publication date, then label."""
+        from probata.desk import queries
+
+        return queries.reports(self._base, by)
+
+    def statements(self, by: Filter = ANY) -> list[Statement]:
+        """Statements in the order of their reports and of the text."""
+        from probata.desk import queries
+
+        return queries.statements(self._base, by)
+
+    def claims(self, by: Filter = ANY) -> list[Claim]:
+        """Claims in the order of their reports and of the text."""
+        from probata.desk import queries
+
+        return queries.claims(self._base, by)
+
+    def incidents(self, by: Filter = ANY) -> list[Incident]:
+        """Incidents by time (unknown first)."""
+        from probata.desk import queries
+
+        return queries.incidents(self._base, by)
+
+    def findings(self, by: Filter = ANY) -> list[Finding]:
+        """Findings by measure, then by the incident's time."""
+        from probata.desk import queries
+
+        return queries.findings(self._base, by)
+
+    def not_engaged(self, by: Filter = ANY) -> list[NotEngaged]:
+        """Why incidents engage nothing, by the incident's time."""
+        from probata.desk import queries
+
+        return queries.not_engaged(self._base, by)
+
+    def captures(self) -> list[Capture]:
+        """All captures, oldest first."""
+        from probata.desk import queries
+
+        return queries.captures(self._base)
+
+    def get(self, wanted: str) -> Record:
+        """The record with that id, or with an id that begins so if it is the only one.
+
+        :class:`NotFound` for none; :class:`UsageError` for several.
+        """
+        from probata.desk import queries
+        from probata.desk.models import CaptureRow, ClaimRow, FindingRow, IncidentRow, ReportRow, StatementRow
+
+        found: list[Record] = []
+        tables: tuple[tuple[type[Any], type[Record]], ...] = (
+            (CaptureRow, Capture),
+            (StatementRow, Statement),
+            (ClaimRow, Claim),
+            (IncidentRow, Incident),
+            (FindingRow, Finding),
+        )
+        if wanted:
+            for table, kind in tables:
+                rows = table.objects.using(self._base).filter(id__startswith=wanted).order_by("id")[:2]
+                found += [from_json(kind, row.record) for row in rows]
+            reports = ReportRow.objects.using(self._base).filter(id__startswith=wanted).order_by("id")[:2]
+            found += [queries.report_of(row) for row in reports]
+        exact = [r for r in found if r.id == wanted]
+        if not found:
+            raise NotFound(wanted or "(empty id)", f"no record of the desk {self.path} has an id that begins so")
+        if len(found) > 1 and not exact:
+            raise UsageError(f"{wanted} could be {found[0].id} or {found[1].id}; give more of the id")
+        return (exact or found)[0]
+
+    def reading_of(self, capture: str) -> tuple[str, list[InputError]]:
+        """The engine that has read a capture to its end ("" for none), and what failed in it then."""
+        from probata.desk.models import CaptureRow
+
+        row = CaptureRow.objects.using(self._base).filter(id=capture).first()
+        if row is None:
+            return "", []
+        kinds = {kind.__name__: kind for kind in InputError.__subclasses__()}
+        return row.read_with, [kinds.get(f["error"], errors.InputError)(f["where"], f["reason"]) for f in row.failures]
+
+    def report_engines(self, capture: str) -> dict[str, str]:
+        """The reports of a capture, each with the engine that read it."""
+        from probata.desk.models import ReportRow
+
+        return dict(ReportRow.objects.using(self._base).filter(capture_id=capture).values_list("id", "engine"))
+
+    @property
+    def head(self) -> Head:
+        """How far the custody log went when the database was last written."""
+        from probata.desk.models import DeskInfo
+
+        row = DeskInfo.objects.using(self._base).get(pk=1)
+        return Head(row.custody_seq, row.custody_hash)
+
+    @property
+    def state(self) -> State:
+        """What the desk says of itself, with the number of its records."""
+        from probata.desk import models
+
+        row = models.DeskInfo.objects.using(self._base).get(pk=1)
+        tables: dict[str, type[Any]] = {
+            "captures": models.CaptureRow,
+            "reports": models.ReportRow,
+            "statements": models.StatementRow,
+            "claims": models.ClaimRow,
+            "incidents": models.IncidentRow,
+            "findings": models.FindingRow,
+        }
+        counts = {name: table.objects.using(self._base).count() for name, table in tables.items()}
+        return State(row.schema, row.made_by, row.created_at, row.stale, row.assessed_with, counts)
+
+    @contextlib.contextmanager
+    def _transaction(self, head: Head | None) -> Iterator[None]:
+        """One transaction that also remembers the custody head; its failures as :class:`DeskError`."""
+        from django.db import transaction
+
+        from probata.desk.models import DeskInfo
+
+        with _plainly(self.path), transaction.atomic(using=self._base):
+            yield
+            if head is not None:
+                behind = DeskInfo.objects.using(self._base).filter(pk=1, custody_seq__lt=head.seq)
+                behind.update(custody_seq=head.seq, custody_hash=head.hash)
+
+
+@contextlib.contextmanager
+def _write_lock(path: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    try:
+        # One lock object a path and process, so that a writer may call what takes the lock again.
+        lock = FileLock(path / folder.LOCK, timeout=PATIENCE, is_singleton=True)
+        lock.acquire()
+    except Timeout:
+        raise DeskError(
+            f"the desk {path} is being written by another probata; wait for it to end and try again"
+        ) from None
+    except OSError as error:
+        raise DeskError(f"the desk {path} can't be locked: {error.strerror or error}; mend its permissions") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextlib.contextmanager
+def _plainly(path: Path) -> Iterator[None]:
+    """The database's own errors (disk full, read-only, damaged) in one line."""
+    from django.db import DatabaseError
+
+    try:
+        yield
+    except (DatabaseError, OSError) as error:
+        raise DeskError(f"the desk {path} can't be written: {error}; see that the disk isn't full or read-only") from (
+            error
+        )

@@ -1,0 +1,27 @@
+"""What a list is narrowed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from probata.records import ClaimType, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that all have to hold; ``None`` and ``()`` are no condition.
+
+    ``actors`` are ids of which one has to take part or speak. ``since`` and ``until`` (ISO dates,
+    both inclusive) go by the day of publication for reports, by when it was said for statements
+    (else by publication), and by when it happened for claims, incidents and findings: a time that
+    overlaps counts, an unknown one doesn't. ``disputed`` asks whether somebody denies it.
+    """
+
+    actors: tuple[str, ...] = ()
+    measure: str | None = None
+    regimes: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    type: ClaimType | None = None
+    stance: Stance | None = None
+    disputed: bool | None = None

@@ -1,0 +1,133 @@
+"""The tables of a desk.
+
+Each record stands in full as JSON (``record``); the columns beside it are copies for finding it.
+Link tables carry what a record has several of. Dates are ISO strings, which sort as dates do.
+Incidents, findings and what engages nothing are derived: they are replaced as a whole.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+ID = 64
+"""Room for identifiers: today 13 characters; a custom ``make_id`` prefix must not need a migration."""
+
+
+class DeskInfo(models.Model):
+    """One row: what made this desk, how far its custody log went, and whether incidents are up to date."""
+
+    schema = models.PositiveIntegerField()
+    made_by = models.CharField(max_length=100)
+    created_at = models.CharField(max_length=40)
+    custody_seq = models.BigIntegerField(default=0)
+    custody_hash = models.CharField(max_length=64, default="")
+    stale = models.BooleanField(default=False)
+    assessed_with = models.TextField(default="")
+
+
+class CaptureRow(models.Model):
+    """The evidentiary copy's metadata. ``read_with`` names the engine that has read all of it."""
+
+    id = models.CharField(max_length=ID, primary_key=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    url_final = models.TextField()
+    captured_at = models.CharField(max_length=40, db_index=True)
+    record = models.JSONField()
+    read_with = models.TextField(default="")
+    failures = models.JSONField(default=list)
+
+
+class ReportRow(models.Model):
+    """A report. Its text stands in ``text`` alone; ``record`` is all the rest. ``engine`` read the claims."""
+
+    id = models.CharField(max_length=ID, primary_key=True)
+    capture = models.ForeignKey(CaptureRow, on_delete=models.CASCADE, related_name="reports")
+    part = models.TextField(default="")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    label = models.TextField(default="", db_index=True)
+    outlet = models.TextField(default="", db_index=True)
+    published = models.CharField(max_length=10, default="", db_index=True)
+    text = models.TextField()
+    record = models.JSONField()
+    engine = models.TextField(default="")
+
+
+class StatementRow(models.Model):
+    """*Said*. ``place`` keeps the order of the text."""
+
+    id = models.CharField(max_length=ID, primary_key=True)
+    report = models.ForeignKey(ReportRow, on_delete=models.CASCADE, related_name="statements")
+    place = models.PositiveIntegerField()
+    source = models.TextField(db_index=True)
+    stance = models.CharField(max_length=20, db_index=True)
+    said_from = models.CharField(max_length=10, default="")
+    said_to = models.CharField(max_length=10, default="")
+    record = models.JSONField()
+
+
+class ClaimRow(models.Model):
+    """*Claimed*. ``happened_*`` are the ends of the event's time, empty where unknown."""
+
+    id = models.CharField(max_length=ID, primary_key=True)
+    report = models.ForeignKey(ReportRow, on_delete=models.CASCADE, related_name="claims")
+    place = models.PositiveIntegerField()
+    type = models.CharField(max_length=20, db_index=True)
+    stance = models.CharField(max_length=20, db_index=True)
+    status = models.CharField(max_length=20)
+    happened_from = models.CharField(max_length=10, default="", db_index=True)
+    happened_to = models.CharField(max_length=10, default="", db_index=True)
+    record = models.JSONField()
+
+
+class ClaimActor(models.Model):
+    """Who takes part in a claim: as agent, counterpart or source."""
+
+    claim = models.ForeignKey(ClaimRow, on_delete=models.CASCADE, related_name="actors")
+    actor = models.TextField(db_index=True)
+    role = models.CharField(max_length=20)
+
+
+class IncidentRow(models.Model):
+    """*Assessed*. ``disputed``: somebody denies it."""
+
+    id = models.CharField(max_length=ID, primary_key=True)
+    type = models.CharField(max_length=20, db_index=True)
+    happened_from = models.CharField(max_length=10, default="", db_index=True)
+    happened_to = models.CharField(max_length=10, default="", db_index=True)
+    origins = models.PositiveIntegerField()
+    disputed = models.BooleanField(db_index=True)
+    record = models.JSONField()
+
+
+class IncidentClaim(models.Model):
+    """Which claims make up an incident."""
+
+    incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="members")
+    claim = models.ForeignKey(ClaimRow, on_delete=models.CASCADE, related_name="incidents")
+
+
+class IncidentActor(models.Model):
+    """Who takes part in an incident, or speaks of it."""
+
+    incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="actors")
+    actor = models.TextField(db_index=True)
+    role = models.CharField(max_length=20)
+
+
+class FindingRow(models.Model):
+    """An incident held against one measure."""
+
+    id = models.CharField(max_length=ID, primary_key=True)
+    incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="findings")
+    regime = models.CharField(max_length=ID, db_index=True)
+    measure = models.CharField(max_length=ID, db_index=True)
+    status = models.CharField(max_length=20, db_index=True)
+    record = models.JSONField()
+
+
+class NotEngagedRow(models.Model):
+    """Why an incident engages no measure of a regime."""
+
+    incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="not_engaged")
+    regime = models.CharField(max_length=ID, db_index=True)
+    record = models.JSONField()

@@ -1,0 +1,160 @@
+"""Records out of tables, narrowed by a :class:`~probata.desk.filters.Filter`.
+
+Orders depend on content alone, so that two desks with the same records list them alike.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from probata.desk.filters import Filter
+from probata.desk.models import CaptureRow, ClaimRow, FindingRow, IncidentRow, NotEngagedRow, ReportRow, StatementRow
+from probata.records import (
+    Capture,
+    Claim,
+    Finding,
+    Incident,
+    NotEngaged,
+    Report,
+    Statement,
+    from_json,
+)
+
+M = TypeVar("M", bound=Model)
+
+
+def captures(base: str) -> list[Capture]:
+    """All captures, oldest first."""
+    rows = CaptureRow.objects.using(base).order_by("captured_at", "id")
+    return [from_json(Capture, row.record) for row in rows]
+
+
+def reports(base: str, by: Filter) -> list[Report]:
+    """Reports by publication date, then label."""
+    rows = ReportRow.objects.using(base).all()
+    if by.since:
+        rows = rows.filter(published__gte=by.since)
+    if by.until:
+        rows = rows.filter(published__lte=by.until).exclude(published="")
+    rows = _through_claims(rows, Filter(**_less(by, "since", "until")), "claims__")
+    return [report_of(row) for row in rows.order_by("published", "label", "id")]
+
+
+def statements(base: str, by: Filter) -> list[Statement]:
+    """Statements in the order of their reports and of the text."""
+    rows = StatementRow.objects.using(base).all()
+    if by.actors:
+        rows = rows.filter(source__in=by.actors)
+    if by.stance:
+        rows = rows.filter(stance=by.stance.value)
+    if by.since:
+        rows = rows.filter(Q(said_to__gte=by.since) | Q(said_to="", report__published__gte=by.since))
+    if by.until:
+        by_words = Q(said_from__lte=by.until) & ~Q(said_from="")
+        by_paper = Q(said_from="", report__published__lte=by.until) & ~Q(report__published="")
+        rows = rows.filter(by_words | by_paper)
+    if by.type or by.measure or by.regimes or by.disputed is not None:
+        narrowed = ClaimRow.objects.using(base).all()
+        told = [c.statement for c in _claims(narrowed, Filter(**_less(by, "since", "until", "actors", "stance")))]
+        rows = rows.filter(id__in=[s for s in told if s])
+    rows = rows.order_by("report__published", "report__label", "report_id", "place")
+    return [from_json(Statement, row.record) for row in rows]
+
+
+def claims(base: str, by: Filter) -> list[Claim]:
+    """Claims in the order of their reports and of the text."""
+    return _claims(ClaimRow.objects.using(base).all(), by)
+
+
+def incidents(base: str, by: Filter) -> list[Incident]:
+    """Incidents by time (unknown first), then id."""
+    rows = _of_incidents(IncidentRow.objects.using(base).all(), by, "")
+    return [from_json(Incident, row.record) for row in rows.order_by("happened_from", "id")]
+
+
+def findings(base: str, by: Filter) -> list[Finding]:
+    """Findings by measure, then by the incident's time."""
+    rows = FindingRow.objects.using(base).all()
+    if by.measure:
+        rows = rows.filter(measure__iexact=by.measure)
+    if by.regimes:
+        rows = rows.filter(regime__in=by.regimes)
+    rows = _of_incidents(rows, Filter(**_less(by, "measure", "regimes")), "incident__")
+    rows = rows.order_by("regime", "measure", "incident__happened_from", "id")
+    return [from_json(Finding, row.record) for row in rows]
+
+
+def not_engaged(base: str, by: Filter) -> list[NotEngaged]:
+    """What engages nothing, by the incident's time. A measure asks for those that came nearest to it."""
+    rows = NotEngagedRow.objects.using(base).all()
+    if by.regimes:
+        rows = rows.filter(regime__in=by.regimes)
+    rows = _of_incidents(rows, Filter(**_less(by, "measure", "regimes")), "incident__")
+    found = [
+        from_json(NotEngaged, row.record)
+        for row in rows.order_by("incident__happened_from", "incident_id", "regime", "id")
+    ]
+    return [n for n in found if not by.measure or (n.nearest or "").lower() == by.measure.lower()]
+
+
+def report_of(row: ReportRow) -> Report:
+    """A report with its text put back into the record."""
+    return from_json(Report, row.record | {"text": row.text})
+
+
+def _claims(rows: QuerySet[ClaimRow], by: Filter) -> list[Claim]:
+    rows = _through_claims(_during(rows, by, ""), by, "")
+    rows = rows.order_by("report__published", "report__label", "report_id", "place")
+    return [from_json(Claim, row.record) for row in rows]
+
+
+def _of_incidents(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
+    """Narrow rows that are, or belong to, incidents."""
+    rows = _during(rows, by, path)
+    conditions: dict[str, Any] = {}
+    if by.type:
+        conditions["type"] = by.type.value
+    if by.disputed is not None:
+        conditions["disputed"] = by.disputed
+    if by.measure:
+        conditions["findings__measure__iexact"] = by.measure
+    if by.regimes:
+        conditions["findings__regime__in"] = by.regimes
+    if by.stance:
+        conditions["members__claim__stance"] = by.stance.value
+    rows = rows.filter(**{path + name: value for name, value in conditions.items()})
+    if by.actors:
+        rows = rows.filter(**{f"{path}actors__actor__in": by.actors})
+    return rows.distinct()
+
+
+def _through_claims(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
+    """Narrow rows that are, or hold, claims; one claim has to meet all conditions."""
+    conditions: dict[str, Any] = {}
+    if by.actors:
+        conditions["actors__actor__in"] = by.actors
+    if by.type:
+        conditions["type"] = by.type.value
+    if by.stance:
+        conditions["stance"] = by.stance.value
+    if by.measure:
+        conditions["incidents__incident__findings__measure__iexact"] = by.measure
+    if by.regimes:
+        conditions["incidents__incident__findings__regime__in"] = by.regimes
+    if by.disputed is not None:
+        conditions["incidents__incident__disputed"] = by.disputed
+    return rows.filter(**{path + name: value for name, value in conditions.items()}).distinct() if conditions else rows
+
+
+def _during(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
+    if by.since:
+        rows = rows.filter(**{f"{path}happened_to__gte": by.since})
+    if by.until:
+        rows = rows.filter(**{f"{path}happened_from__lte": by.until}).exclude(**{f"{path}happened_to": ""})
+    return rows
+
+
+def _less(by: Filter, *names: str) -> dict[str, Any]:
+    return {name: getattr(by, name) for name in Filter.__slots__ if name not in names}

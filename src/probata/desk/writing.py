@@ -1,0 +1,144 @@
+"""Records into tables. Every function is called inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from probata.desk.models import (
+    CaptureRow,
+    ClaimActor,
+    ClaimRow,
+    DeskInfo,
+    FindingRow,
+    IncidentActor,
+    IncidentClaim,
+    IncidentRow,
+    NotEngagedRow,
+    ReportRow,
+    StatementRow,
+)
+from probata.errors import InputError
+from probata.records import Capture, Claim, DateInterval, Extraction, Finding, Incident, NotEngaged, Statement, to_json
+
+
+def put_capture(base: str, capture: Capture) -> bool:
+    """Enter a capture; whether it is new."""
+    _, new = CaptureRow.objects.using(base).get_or_create(
+        id=capture.id,
+        defaults={
+            "sha256": capture.sha256,
+            "url_final": capture.url_final,
+            "captured_at": capture.captured_at,
+            "record": to_json(capture),
+        },
+    )
+    return new
+
+
+def put_reading(base: str, capture: str, engine: str, reports: Iterable[str], failures: Sequence[InputError]) -> None:
+    """Mark a capture as read to its end: reports of an earlier reading that are no more go, failures stay.
+
+    Nothing is written where nothing has changed.
+    """
+    gone = ReportRow.objects.using(base).filter(capture_id=capture).exclude(id__in=list(reports))
+    if gone.exists():
+        gone.delete()
+        mark_stale(base)
+    kept = [{"error": type(f).__name__, "where": f.where, "reason": f.reason} for f in failures]
+    row = CaptureRow.objects.using(base).get(id=capture)
+    if row.read_with != engine or row.failures != kept:
+        row.read_with, row.failures = engine, kept
+        row.save(using=base, update_fields=["read_with", "failures"])
+
+
+def put_extraction(base: str, extraction: Extraction, engine: str) -> None:
+    """Enter a report with what was read from it, in place of an earlier reading of the same report."""
+    report = extraction.report
+    ReportRow.objects.using(base).filter(id=report.id).delete()
+    record = to_json(report)
+    del record["text"]
+    ReportRow.objects.using(base).create(
+        id=report.id,
+        capture_id=report.capture,
+        part=report.part,
+        sha256=report.sha256,
+        label=report.label,
+        outlet=report.outlet or "",
+        published=report.published or "",
+        text=report.text,
+        record=record,
+        engine=engine,
+    )
+    StatementRow.objects.using(base).bulk_create(
+        StatementRow(id=s.id, report_id=report.id, place=n, source=s.source.id, stance=s.stance.value,
+                     said_from=_start(s.said), said_to=_end(s.said), record=to_json(s))
+        for n, s in enumerate(extraction.statements)
+    )  # fmt: skip
+    ClaimRow.objects.using(base).bulk_create(
+        ClaimRow(id=c.id, report_id=report.id, place=n, type=c.type.value, stance=c.stance.value,
+                 status=c.status.value, happened_from=_start(c.time), happened_to=_end(c.time), record=to_json(c))
+        for n, c in enumerate(extraction.claims)
+    )  # fmt: skip
+    ClaimActor.objects.using(base).bulk_create(
+        ClaimActor(claim_id=c.id, actor=actor, role=role)
+        for c in extraction.claims
+        for role, ids in (("agent", c.agent), ("counterpart", c.counterpart), ("source", _speakers(c)))
+        for actor in ids
+    )
+    mark_stale(base)
+
+
+def put_assessment(
+    base: str,
+    incidents: Sequence[Incident],
+    findings: Sequence[Finding],
+    not_engaged: Sequence[NotEngaged],
+    assessed_with: str,
+) -> None:
+    """Replace all incidents, findings and reasons, which are derived from the claims as a whole."""
+    IncidentRow.objects.using(base).all().delete()
+    IncidentRow.objects.using(base).bulk_create(
+        IncidentRow(id=i.id, type=i.type.value, happened_from=_start(i.time), happened_to=_end(i.time),
+                    origins=i.independent_origins, disputed=bool(i.denied_by), record=to_json(i))
+        for i in incidents
+    )  # fmt: skip
+    IncidentClaim.objects.using(base).bulk_create(
+        IncidentClaim(incident_id=i.id, claim_id=c) for i in incidents for c in i.claims
+    )
+    IncidentActor.objects.using(base).bulk_create(
+        IncidentActor(incident_id=i.id, actor=actor, role=role)
+        for i in incidents
+        for role, ids in (
+            ("agent", i.agent),
+            ("counterpart", i.counterpart),
+            ("source", (*i.asserted_by, *i.alleged_by, *i.denied_by, *i.unverified_by)),
+        )
+        for actor in ids
+    )
+    FindingRow.objects.using(base).bulk_create(
+        FindingRow(id=f.id, incident_id=f.incident, regime=f.regime, measure=f.measure, status=f.status.value,
+                   record=to_json(f))
+        for f in findings
+    )  # fmt: skip
+    NotEngagedRow.objects.using(base).bulk_create(
+        NotEngagedRow(incident_id=n.incident, regime=n.regime, record=to_json(n)) for n in not_engaged
+    )
+    DeskInfo.objects.using(base).filter(pk=1).update(stale=False, assessed_with=assessed_with)
+
+
+def mark_stale(base: str) -> None:
+    """Say that incidents and findings no longer follow from the claims."""
+    DeskInfo.objects.using(base).filter(pk=1, stale=False).update(stale=True)
+
+
+def _speakers(claim: Claim | Statement) -> tuple[str, ...]:
+    person = claim.source.person
+    return (claim.source.id,) if person is None or person == claim.source.id else (claim.source.id, person)
+
+
+def _start(time: DateInterval | None) -> str:
+    return (time.start if time else None) or ""
+
+
+def _end(time: DateInterval | None) -> str:
+    return (time.end if time else None) or ""
