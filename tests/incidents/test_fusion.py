@@ -33,6 +33,12 @@ PAIRS = [
     ("another receiver", (SHELLS, {}), ("transfer KP>IR arms.ammunition", {}), False),
     ("one day told by two", (SHELLS, {"when": "2023-09-12"}), (SHELLS, {"when": "2023-09-12", "by": "US"}), True),
     ("a day and its month", (SHELLS, {"when": "2023-09-12"}), (SHELLS, {"when": "2023-09-01/2023-09-30"}), True),
+    (
+        "months on end",
+        (SHELLS, {"when": "2022-12-01/2022-12-31"}),
+        (SHELLS, {"when": "2023-01-01/2023-01-31"}),
+        False,
+    ),
     ("months apart", (SHELLS, {"when": "2023-09-12"}), (SHELLS, {"when": "2024-03-01/2024-03-31"}), False),
     ("one delivery and the stream", (SHELLS, {"when": "2023-09-12"}), (SHELLS, {}), False),
     ("a car told with a date and without, one report", (CAR, {"when": "2024-02-18"}), (CAR, {"by": "US"}), True),

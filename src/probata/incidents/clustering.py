@@ -106,7 +106,7 @@ def _group_acts(block: Block, groups: list[Group], loose: Sequence[Item], tolera
     """Places wide and undated claims of single acts."""
     for item in (i for i in loose if i.days is not None):
         assert item.days is not None
-        near = [g for g in groups if g.days is not None and g.days.gap(item.days) <= tolerance]
+        near = [g for g in groups if g.days is not None and g.days.touches(item.days, tolerance)]
         narrow = [g for g in near if g.days is not None and g.days.width <= POINT_DAYS]
         if not _join(item, narrow or near):
             wide = _new(block, item.days)
@@ -155,7 +155,7 @@ class _Cores:
         for start, _, group in self._sorted[first:]:
             if (start - days.end).days > self._tolerance:
                 break
-            if group.days is not None and group.days.gap(days) <= self._tolerance:
+            if group.days is not None and group.days.touches(days, self._tolerance):
                 near.append(group)
         return near
 
@@ -241,7 +241,7 @@ def _denied(item: Item, claimed: dict[Block, list[Group]], by_report: dict[_Plac
     kind = grain(item.block.type, item.block.family)
     if item.days is not None:
         days = item.days
-        met = [g for g in in_block if g.days is not None and g.days.gap(days) <= TOLERANCE[kind]]
+        met = [g for g in in_block if g.days is not None and g.days.touches(days, TOLERANCE[kind])]
         return met or [g for g in in_block if g.days is None]
     if kind is not Grain.STREAM:
         return own

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 POINT_DAYS = 31
 """A longer interval ("this year", "since August") names no single event but the time it lies in."""
 
+EXACT_DAYS = 7
+"""Up to a week, words mean days and may be a day or two off; a month's name isn't."""
+
 _PEOPLE_STAY = frozenset({ClaimType.VISIT, ClaimType.MEETING})
 """Types whose parties are persons; elsewhere an official in office stands for the state."""
 
@@ -36,6 +39,11 @@ class Days:
     def gap(self, other: Days) -> int:
         """Days between two intervals; 0 where they overlap."""
         return max((other.start - self.end).days, (self.start - other.end).days, 0)
+
+    def touches(self, other: Days, tolerance: int) -> bool:
+        """Whether both may be of one event. Only days may miss each other; January and February don't touch."""
+        exact = max(self.width, other.width) <= EXACT_DAYS
+        return self.gap(other) <= (tolerance if exact else 0)
 
 
 @dataclass(frozen=True, slots=True)
