@@ -36,6 +36,7 @@ ENGAGES = [
     ("deployment KP>RU troops", IN_2024, ["KP.ARMS.TRAIN", "KP.CATCHALL.MIL"]),
     ("deployment KP>RU workers", IN_2024, ["KP.WORK"]),
     ("launch KP> arms.missile", {**IN_2024, "quote": "fired a ballistic missile"}, ["KP.BM.LAUNCH"]),
+    ("launch KP> arms.other", {**IN_2024, "quote": "carried out a nuclear test"}, ["KP.BM.LAUNCH"]),
     ("launch KP> tech.space", {**IN_2024, "quote": "put a satellite into orbit"}, ["KP.BM.LAUNCH"]),
     (
         "transfer >KP petroleum.refined",
