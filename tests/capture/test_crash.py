@@ -16,7 +16,7 @@ import pytest
 
 from probata.capture import EvidenceStore, Found, examine, preserve, recover, verify
 from probata.capture.custody import TORN
-from probata.capture.verify import CUSTODY
+from probata.capture.verification import CUSTODY
 from probata.errors import EvidenceError
 from probata.settings import Settings
 

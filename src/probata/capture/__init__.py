@@ -15,11 +15,11 @@ from probata.capture.clock import Clock, stamp, utc_now
 from probata.capture.custody import Custody
 from probata.capture.fetcher import Fetched, Fetcher, HttpFetcher, Resolver
 from probata.capture.found import Found
-from probata.capture.gather import gather
-from probata.capture.preserve import preserve
-from probata.capture.recover import recover
+from probata.capture.inputs import gather
+from probata.capture.preservation import preserve
+from probata.capture.recovery import recover
 from probata.capture.store import EvidenceStore
-from probata.capture.verify import Problem, Verification, examine, verify
+from probata.capture.verification import Problem, Verification, examine, verify
 
 __all__ = [
     "Clock",

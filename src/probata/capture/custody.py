@@ -71,7 +71,11 @@ class Custody:
             make_folder(self.folder)
             with self._lock:
                 self._settle()
-                yield
+                try:
+                    yield
+                except BaseException:
+                    self._settled = None  # something may be half done: look before the next writing
+                    raise
         except Timeout:
             raise EvidenceError(f"{self.folder}: another process holds {LOCK}; wait for it, or end it") from None
         except OSError as error:

@@ -43,6 +43,8 @@ def read_file(path: Path, settings: Settings) -> Found:
             if status.st_size > settings.max_bytes:
                 raise _too_large(where, size_text(status.st_size), settings)
             content = file.read(settings.max_bytes + 1)
+            if os.fstat(file.fileno()).st_mtime_ns != status.st_mtime_ns:
+                raise Unreadable(where, "was written to while it was read; run again when it is finished")
         final = path.resolve().as_uri()
     except (OSError, ValueError, RuntimeError) as error:
         raise explain(where, error) from None
@@ -86,12 +88,17 @@ def walk(folder: Path, settings: Settings) -> Iterator[Found | InputError]:
     A link is never followed out of the folder: a folder received from others could else pull
     any file of this machine into the evidence. A link to something inside is skipped in silence
     where the walk comes to its target anyway, so that nothing is read twice or for ever; a link
-    to a folder around it is a loop and named as an error.
+    to a folder around it is a loop and named as an error. Desks are skipped: read as input, the
+    evidence would become evidence again at every run.
     """
     try:
         root = folder.resolve(strict=True)
+        desk = settings.desk.resolve()
     except (OSError, RuntimeError) as error:
         yield explain(printable(str(folder)), error)
+        return
+    if root == desk or _holds_evidence(root):
+        yield Unreadable(printable(str(folder)), "is a desk, not an input; name the folder of the reports")
         return
     waiting = [folder]  # a stack of our own: a folder may be deeper than Python's
     while waiting:
@@ -106,6 +113,8 @@ def walk(folder: Path, settings: Settings) -> Iterator[Found | InputError]:
                     yield Unreadable(where, note)
                     continue
             if path.is_dir():
+                if path != folder and (path.resolve() == desk or _holds_evidence(path)):
+                    continue
                 with os.scandir(path) as entries:
                     names = sorted((e.name for e in entries if not e.name.startswith(".")), key=os.fsencode)
                 waiting.extend(path / name for name in reversed(names))
@@ -139,6 +148,10 @@ def explain(where: str, error: Exception) -> InputError:
     if isinstance(error, ValueError):
         return NotFound(where, "this can't be the name of a file; check it")
     return Unreadable(where, f"can't be read: {printable(getattr(error, 'strerror', None) or str(error))}")
+
+
+def _holds_evidence(folder: Path) -> bool:
+    return (folder / "custody.jsonl").exists() and (folder / "blobs").is_dir()
 
 
 def _refuse_special(where: str, status: os.stat_result) -> None:

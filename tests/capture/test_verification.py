@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from probata.capture import EvidenceStore, Found, Problem, examine, preserve, recover, verify
 from probata.capture.chain import make_entry, to_line
-from probata.capture.verify import CUSTODY
+from probata.capture.verification import CUSTODY
 from probata.settings import Settings
 
 SETTINGS = Settings(author="Ada")

@@ -7,11 +7,12 @@ import os
 import random
 import socket
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from probata.capture import Fetched, Found, gather
+from probata.capture import EvidenceStore, Fetched, Found, gather, preserve
 from probata.errors import (
     EmptyInput,
     FetchFailed,
@@ -155,6 +156,27 @@ def test_names_that_lead_nowhere(tmp_path: Path, settings: Settings) -> None:
     assert len(str(only("x" * 5000, settings))) < 600
 
 
+def test_a_file_written_to_meanwhile_is_not_kept(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "growing.txt"
+    path.write_text(TEXT)
+    real = os.fstat
+    looks = 0
+
+    def fstat(handle: int) -> os.stat_result:
+        nonlocal looks
+        looks += 1
+        if looks > 1:
+            os.utime(path, ns=(1, looks))
+        return real(handle)
+
+    monkeypatch.setattr("probata.capture.files.os.fstat", fstat)
+    error = only(str(path), settings)
+    assert isinstance(error, Unreadable)
+    assert "run again" in error.reason
+
+
 def test_an_unreadable_file(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "secret.txt"
     path.write_text(TEXT)
@@ -272,6 +294,19 @@ class TestFolder:
 
         monkeypatch.setattr("probata.capture.files.os.scandir", refuse)
         assert [type(r) for r in gather(str(tmp_path), settings)] == [Unreadable, Found]
+
+    def test_a_desk_in_the_folder_is_no_input(self, tmp_path: Path, settings: Settings) -> None:
+        (tmp_path / "a.txt").write_text(TEXT)
+        for desk in ("desk", "another"):
+            evidence = EvidenceStore(tmp_path / desk / "evidence")
+            for found in gather(str(tmp_path / "a.txt"), settings):
+                assert isinstance(found, Found)
+                preserve(found, evidence, settings)
+        (tmp_path / "desk" / "notes.txt").write_text(TEXT)
+        here = replace(settings, desk=tmp_path / "desk")
+        assert [r.label for r in gather(str(tmp_path), here) if isinstance(r, Found)] == [str(tmp_path / "a.txt")]
+        for named in (tmp_path / "desk", tmp_path / "another" / "evidence"):
+            assert isinstance(only(str(named), here), Unreadable)
 
     def test_an_empty_folder_gives_nothing(self, tmp_path: Path, settings: Settings) -> None:
         assert list(gather(str(tmp_path), settings)) == []

@@ -160,6 +160,22 @@ def test_a_full_disk_leaves_a_whole_store(evidence, folder, settings, make_found
     assert verify(folder) == []
 
 
+def test_metadata_that_could_not_be_written_comes_with_the_next_act(
+    evidence, folder, settings, make_found, monkeypatch
+) -> None:
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("probata.capture.preservation.write_metadata", full)
+        with pytest.raises(EvidenceError, match="No space left"):
+            preserve(make_found(b"one"), evidence, settings)
+    assert verify(folder) == []
+    evidence.custody.record("note", "x", {}, "Ada")  # the same process goes on
+    result = examine(folder)
+    assert (result.problems, result.notes, result.captures) == ([], [], 1)
+
+
 def test_text_without_utf8_in_it(evidence, folder, settings, make_found) -> None:
     capture, _ = preserve(replace(make_found(), headers={"x": "a\udc80b"}), evidence, settings)
     evidence.custody.record("note", "a\udcffb", {"k\udc80": "\ud800"}, "Ada\udc80")
