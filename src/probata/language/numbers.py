@@ -51,11 +51,14 @@ _SCALES: dict[str, int] = {
     "tn": 10**12,
     "k": 1000,
     "m": 10**6,
+    "mil": 10**6,
+    "b": 10**9,
 }
 _FRACTIONS: dict[str, Fraction] = {
     "half": Fraction(1, 2),
     "third": Fraction(1, 3),
     "quarter": Fraction(1, 4),
+    "fourth": Fraction(1, 4),
     "fifth": Fraction(1, 5),
     "sixth": Fraction(1, 6),
     "tenth": Fraction(1, 10),
@@ -86,7 +89,7 @@ FIGURE = (
 )
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
 _BIG = "hundred|thousand|million|billion|trillion|dozen|score"
-_SHORT = rf"(?:{_GAP}?(?:bn|mn|mln|tn)|[km])"
+_SHORT = rf"(?:{_GAP}?(?:bn|mn|mln|tn|mil)|[kmb])"
 SPELLED = (
     rf"(?:(?:a|an)[ ](?:{_BIG})|(?:{_SMALL}))"
     rf"(?:(?:-|,?{_SPACE}(?:and{_SPACE})?)(?:{_SMALL}|{_BIG})|{_SPACE}and{_SPACE}a{_SPACE}half)*"
@@ -103,13 +106,16 @@ _SOFT_PHRASE = (
 )
 _COUPLE = rf"(?:(?:a|the){_SPACE}(?:couple|pair))"
 _FRACTION = (
-    rf"(?:(?:a|one|two|three|four|five|seven|nine)[- ](?:third|half|quarter|fifth|sixth|tenth)s?"
+    rf"(?:(?:a|one|two|three|four|five|seven|nine)[- ](?:third|half|quarter|fourth|fifth|sixth|tenth)s?"
     rf"|(?:more{_SPACE}than{_SPACE})?half)"
 )
 
+_GLUED = r"(?:kg|km|mm|cm|g|t|kt|Mt|MW|GW|kW|GB|MB|TB|Hz|mph|pc|pct|lbs?|ft|bbl|l)\b"
+"""Units that are written without a gap behind a figure; other letters there make it a name (5G, 3D)."""
 NUMBER = re.compile(
-    rf"(?<![\w.,/])(?:(?P<half>{_HALF})|(?P<soft>{_SOFT_PHRASE})|(?P<couple>{_COUPLE})|(?P<fraction>{_FRACTION})"
-    rf"|(?P<figure>{_SCALED_FIGURE})|(?P<spelled>{SPELLED}))(?!\w|,\d)",
+    rf"(?:(?<![\w.,/])|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=RMB)|(?<=KRW)|(?<=RUB))"
+    rf"(?:(?P<half>{_HALF})|(?P<soft>{_SOFT_PHRASE})|(?P<couple>{_COUPLE})|(?P<fraction>{_FRACTION})"
+    rf"|(?P<figure>{_SCALED_FIGURE})|(?P<spelled>{SPELLED}))(?:(?!\w|[.,]\d)|(?<=\d)(?={_GLUED}))",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"[a-z]+|\d/\d|{FIGURE}|[½¼¾]", re.IGNORECASE)

@@ -13,22 +13,13 @@ from typing import TYPE_CHECKING
 from probata.language import quantities_context as context
 from probata.language.annotated import Paragraph
 from probata.language.numbers import Number, Value, scan_numbers, tidy
-from probata.language.quantities_units import (
-    CALIBRE,
-    TIME_NOUNS,
-    UNIT_OF_NOUN,
-    currency_before,
-    measure_after,
-    unit_of,
-)
+from probata.language.quantities_nouns import LARGE, SMALL, counted_noun
+from probata.language.quantities_units import CALIBRE, COUNTABLE, UNIT_OF_NOUN, currency_before, measure_after
 from probata.language.tokenindex import TokenIndex
 from probata.records import Amount, Quantity, QuantityRole
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_INHERITABLE_FROM = 100
-"""A bare figure takes the unit of the amount before it only from here on: small bare numbers count anything."""
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +53,15 @@ def find_quantities(paragraphs: Sequence[Paragraph]) -> tuple[Quantity, ...]:
         index = TokenIndex(paragraph.doc)
         drafts = _combine(text, _drafts(paragraph.doc, index, text))
         for draft in drafts:
-            unit = draft.unit
-            if unit is None and not draft.share and draft.number.kind == "figure" and _is_large(draft):
-                unit = last_unit
-            elif unit in _COUNTABLE:
-                last_unit = unit
             sentence = _sentence_of(index, draft.start, len(text))
+            role = context.role_of(text, sentence, draft.start, draft.end, draft.share)
+            unit = draft.unit
+            if unit is None and role in (QuantityRole.EQUIVALENT, QuantityRole.CAPACITY):
+                unit = _converted_unit(text[sentence[0] : draft.start])
+            elif unit is None and not draft.share and draft.number.kind == "figure" and _is_large(draft):
+                unit = last_unit
+            elif unit in COUNTABLE and role is not QuantityRole.CAPACITY:
+                last_unit = unit
             found.append(
                 Quantity(
                     paragraph.start + draft.start,
@@ -78,13 +72,10 @@ def find_quantities(paragraphs: Sequence[Paragraph]) -> tuple[Quantity, ...]:
                     unit,
                     draft.approximator,
                     draft.alternatives,
-                    context.role_of(text, sentence, draft.start, draft.end, draft.share),
+                    role,
                 )
             )
     return tuple(found)
-
-
-_COUNTABLE = frozenset(UNIT_OF_NOUN.values()) | {"tonne", "barrel"}
 
 
 def indefinite_quantity(paragraph: Paragraph, first: int, last: int, unit: str) -> Quantity | None:
@@ -123,9 +114,24 @@ def indefinite_quantity(paragraph: Paragraph, first: int, last: int, unit: str) 
     )
 
 
+def _converted_unit(before: str) -> str | None:
+    """The unit that words such as "if calculated as 152 mm shells" convert into, if they name one.
+
+    A conversion never takes the unit of what is converted: 28,000 containers are not 12 million of them.
+    """
+    match = _CONVERTED.search(before)
+    return UNIT_OF_NOUN.get(match[1].lower().removesuffix("s")) if match else None
+
+
+_CONVERTED = re.compile(
+    r"(?:calculated|converted|counted|expressed)\s(?:as|in|into|to)\s(?:[\w-]+\s){0,4}?(shells?|rounds?|munitions?|rockets?|missiles?)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_large(draft: _Draft) -> bool:
     value = draft.low if draft.low is not None else draft.high
-    return value is not None and value >= _INHERITABLE_FROM
+    return value is not None and value >= LARGE
 
 
 def _sentence_of(index: TokenIndex, at: int, length: int) -> tuple[int, int]:
@@ -169,7 +175,7 @@ def _draft(doc: Doc, index: TokenIndex, text: str, number: Number) -> _Draft | N
             ):
                 return None
         else:
-            noun = _noun_after(doc, index, text, number)
+            noun = counted_noun(doc, index, text, number)
             if noun is None:
                 return None
             end, unit = noun
@@ -196,116 +202,6 @@ def _draft(doc: Doc, index: TokenIndex, text: str, number: Number) -> _Draft | N
     return _Draft(start, end, number, low, high, unit, words, share=share)
 
 
-_JOINERS = frozenset({"-", "“", '"', "”", "'", "’"})
-
-
-def _noun_after(doc: Doc, index: TokenIndex, text: str, number: Number) -> tuple[int, str | None] | None:
-    """The end of the noun phrase that a number counts and its unit; ``None`` where the number counts nothing."""
-    span = index.span(number.start, number.end)
-    if span is None:
-        return None
-    words = text[number.start : number.end].lower()
-    if words in ("one", "zero", "two", "three") and context.is_pronoun(text, number) and words == "one":
-        return None
-    if text[number.end : number.end + 1] in "-‑–" and text[number.end + 1 : number.end + 2].isalpha():
-        if not re.match(r"[-‑–](?:strong|odd|plus)\b", text[number.end :]):
-            return None
-    at = span[-1].i + 1
-    partitive = at < len(doc) and doc[at].lower_ == "of"
-    if number.kind == "couple" and not partitive:
-        return None
-    if partitive:
-        if words == "one" or number.kind in ("soft", "couple") or words.endswith(("dozen", "score")):
-            at += 1
-            if words == "one":
-                return _one_of(doc, at)
-        else:
-            partitive = False
-    head: Token | None = None
-    calibre_end: int | None = None
-    sentence_end = span[-1].sent.end
-    while at < sentence_end:
-        token = doc[at]
-        if token.pos_ == "NUM" or token.like_num:
-            calibre = CALIBRE.match(text, token.idx + len(token.text))
-            glued = re.fullmatch(r"\d+[-]?mm", token.text)
-            if not (calibre or glued):
-                break
-            stop = calibre.end() if calibre else token.idx + len(token.text)
-            calibre_end = stop
-            at += 1
-            while at < sentence_end and doc[at].idx < stop:
-                at += 1
-            continue
-        if token.pos_ in ("NOUN", "PROPN"):
-            if (
-                head is not None
-                and head.tag_ in ("NNS", "NNPS")
-                and token.dep_ not in ("compound", "nmod")
-                and not _continues(head, token)
-            ):
-                break
-            head = token
-        elif (
-            token.text in _JOINERS
-            or token.pos_ == "ADJ"
-            or token.tag_ in ("VBG", "VBN", "JJ")
-            or token.lower_ in ("more", "other", "such", "of-the-line")
-        ):
-            if head is not None and token.text not in _JOINERS and head.tag_ in ("NNS", "NNPS"):
-                break
-            if head is not None and token.tag_ in ("VBN", "VBG") and token.text not in _JOINERS:
-                break
-        elif partitive and head is None and token.pos_ in ("DET", "PRON"):
-            pass
-        elif token.lower_ in ("’s", "'s") and head is not None:
-            break
-        else:
-            break
-        at += 1
-    if head is None:
-        if calibre_end is not None:
-            return calibre_end, None
-        return _bare(text, number)
-    lemma = head.lemma_.lower()
-    if lemma in TIME_NOUNS or head.lower_.rstrip("s") in TIME_NOUNS:
-        return None
-    if context.is_year(text, number) and (
-        context.after_year_words(text, number)
-        or head.tag_ not in ("NNS", "NNPS")
-        or unit_of(lemma, head.text) not in _COUNTABLE
-    ):
-        return None
-    if lemma in ("time", "times"):
-        return head.idx + len(head.text), "time"
-    return head.idx + len(head.text), unit_of(lemma, head.text)
-
-
-def _continues(head: Token, token: Token) -> bool:
-    """Whether a plural noun is only the first part of a compound ("arms dealers")."""
-    return head.head is token or head.dep_ in ("compound", "nmod")
-
-
-def _one_of(doc: Doc, at: int) -> tuple[int, str | None] | None:
-    for token in doc[at : at + 8]:
-        if token.tag_ in ("NNS", "NNPS"):
-            return token.idx + len(token.text), unit_of(token.lemma_.lower(), token.text)
-    return None
-
-
-def _bare(text: str, number: Number) -> tuple[int, str | None] | None:
-    """A number without a noun counts something only if it is an amount in its own right."""
-    if number.kind == "soft":
-        return number.end, None
-    if context.is_year(text, number):
-        return None
-    if number.kind == "spelled" and number.low < 12:
-        return None
-    if text[number.end : number.end + 1] in ":)" and number.low < _INHERITABLE_FROM:
-        return None
-    return number.end, None
-
-
 _RANGE = re.compile(r"\s?(?:-|–|—|‑|to)\s?$|\s(?:to|-|–)\s$")
 _OR = re.compile(r",?\s\(?(?:or|and/or)\s$")
 _LIST = re.compile(r"\s?(?:,|,?\sand|/)\s$")
@@ -325,7 +221,19 @@ def _combine(text: str, drafts: list[_Draft]) -> list[_Draft]:
         here, following = combined[i], combined[i + 1]
         if here.unit is None and following.unit and _LIST.fullmatch(text[here.end : following.start]):
             combined[i] = replace(here, unit=following.unit)
-    return combined
+    return [d for d in combined if not _stray(text, d)]
+
+
+def _stray(text: str, draft: _Draft) -> bool:
+    """A number that was only kept as a possible end of a range and isn't one: "the two", a score of 2-1."""
+    if draft.unit is not None or draft.alternatives or draft.low != draft.high:
+        return False
+    if draft.number.kind == "spelled" and draft.number.low < SMALL:
+        return True
+    return bool(
+        re.match(r"[-–]\d", text[draft.end : draft.end + 2])
+        or re.search(r"\d[-–]$", text[max(0, draft.start - 4) : draft.start])
+    )
 
 
 def _join(text: str, a: _Draft, b: _Draft) -> _Draft | None:
@@ -346,6 +254,10 @@ def _join(text: str, a: _Draft, b: _Draft) -> _Draft | None:
     if same and _OR.fullmatch(text[a.end : b.start]):
         alternative = Amount(b.low, b.high, unit, text[b.start : b.end])
         return replace(a, end=b.end, unit=unit, alternatives=(*a.alternatives, alternative))
+    money = a.unit != b.unit and (a.unit or "").isupper() and (b.unit or "").isupper()
+    if money and text[a.end : b.start].strip() == "(" and text[b.end : b.end + 1] == ")":
+        alternative = Amount(b.low, b.high, b.unit, text[b.start : b.end])
+        return replace(a, end=b.end + 1, alternatives=(*a.alternatives, alternative))
     return None
 
 
@@ -355,7 +267,9 @@ def _scaled_like(text: str, a: _Draft, b: _Draft) -> Value:
     scale = re.search(
         r"(thousand|million|billion|trillion|bn|mn|[km])\s*$", text[b.number.start : b.number.end], re.IGNORECASE
     )
-    scaled_itself = re.search(r"[a-z]", text[a.number.start : a.number.end], re.IGNORECASE)
+    scaled_itself = re.search(
+        r"hundred|thousand|illion|dozen|\d\s?[a-z]", text[a.number.start : a.number.end], re.IGNORECASE
+    )
     if scale and not scaled_itself and low < 1000:
         factor = {"thousand": 1000, "k": 1000, "million": 10**6, "mn": 10**6, "m": 10**6}.get(scale[1].lower(), 10**9)
         factor = 10**12 if scale[1].lower() == "trillion" else factor

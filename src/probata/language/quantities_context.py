@@ -83,7 +83,7 @@ _YEAR_BEFORE = re.compile(
 _NO_ONE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|the|another|some|not|day|as|or|number)[ -]$", re.IGNORECASE
 )
-_AGE = re.compile(r", $")
+_NAME_BEFORE = re.compile(r"[\w&’'-]\s(?:[A-Z][\w’&]*[ \u00a0-])$|[A-Z]{2,}[ \u00a0-]$|&[A-Z][ ]$")
 _CONNECT = re.compile(r"(?:, |,? (?:and|or|&) | to |[-–/])$")
 
 
@@ -126,6 +126,11 @@ def is_year(text: str, number: Number) -> bool:
 def after_year_words(text: str, number: Number) -> bool:
     """Whether the words before a four-figure number are those that lead in a year."""
     return bool(_YEAR_BEFORE.search(text[max(0, number.start - 16) : number.start]))
+
+
+def after_name(text: str, number: Number) -> bool:
+    """Whether a bare figure stands right behind a capitalised word and so belongs to a name ("the S&P 500")."""
+    return bool(_NAME_BEFORE.search(text[max(0, number.start - 20) : number.start]))
 
 
 def is_pronoun(text: str, number: Number) -> bool:

@@ -44,6 +44,23 @@ _NOUNS = {
 UNIT_OF_NOUN: dict[str, str] = {noun: unit for unit, nouns in _NOUNS.items() for noun in nouns.split()}
 """Lemma of a noun to its unit. A noun that isn't here is its own unit."""
 
+COUNTABLE = frozenset(UNIT_OF_NOUN.values()) | {"tonne", "barrel"}
+"""Units of goods, people and means of transport, which a number without a noun may take over."""
+_PAIRS = {
+    ("loitering", "munition"): "uav",
+    ("attack", "drone"): "drone",
+    ("freight", "car"): "railcar",
+    ("rail", "car"): "railcar",
+    ("train", "car"): "railcar",
+    ("tank", "car"): "railcar",
+    ("tanker", "car"): "railcar",
+    ("missile", "launcher"): "launcher",
+    ("rocket", "launcher"): "launcher",
+    ("port", "call"): "trip",
+    ("phone", "call"): "call",
+    ("fuel", "shipment"): "shipment",
+}
+
 _MODELS = re.compile(
     r"(?P<helicopter>Mi-?\d+|Ka-?\d+)|(?P<aircraft>MiG-?\d+|Su-?\d+|Tu-?\d+|F-\d+|An-\d+|Il-\d+)"
     r"|(?P<missile>KN-?\d+|Hwasong.*|Scuds?|Iskanders?|Kalibrs?|Pukguksong.*)|(?P<uav>Shaheds?.*|Gerans?.*|Orlans?.*)"
@@ -181,6 +198,11 @@ def measure_after(text: str, at: int) -> tuple[int, str, int] | None:
         if match and (best is None or match.end() > best[0]):
             best = match.end(), unit, factor
     return best
+
+
+def unit_of_pair(before: str, lemma: str) -> str | None:
+    """The unit of a head noun together with the word before it, where the two mean something else than the noun."""
+    return _PAIRS.get((before, lemma))
 
 
 def unit_of(lemma: str, text: str) -> str | None:

@@ -67,7 +67,12 @@ def joint_interval(text: str, times: Sequence[Timex], timex: Timex) -> DateInter
 def _listed(text: str, a: Timex, b: Timex) -> bool:
     gap = text[a.end : b.start].strip().lower()
     known = a.interval and b.interval and a.interval.start and b.interval.start and a.interval.end and b.interval.end
-    same = a.type == b.type == TimexType.DATE and a.interval and b.interval and a.interval.precision == b.interval.precision
+    same = (
+        a.type == b.type == TimexType.DATE
+        and a.interval
+        and b.interval
+        and a.interval.precision == b.interval.precision
+    )
     return bool(known and same and gap in ("and", ",", ", and", "or", "and on"))
 
 
@@ -113,9 +118,7 @@ def _in_paragraph(
     return [_timex(paragraph, expressions, readings, i, published) for i in range(len(expressions))], mentioned
 
 
-def _lend_year(
-    index: TokenIndex, expression: Expression, dated: tuple[int, Reading], published: date | None
-) -> None:
+def _lend_year(index: TokenIndex, expression: Expression, dated: tuple[int, Reading], published: date | None) -> None:
     """Gives a yearless date the year of the date that was named just before it.
 
     Where publication is known only a full date in the same sentence lends its year ("on 7 March 2023

@@ -12,7 +12,9 @@ _LABEL_BEFORE = re.compile(
     r"at|than|about|some|over|nearly|around|almost|least|most)\s$",
     re.IGNORECASE,
 )
-_COUNTED_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:containers|troops|soldiers|people|shells|rounds|tons|tonnes|barrels|miles|men|women|meters|metres|dollars|feet|points|votes|jobs|workers|euros|rubles|employees|pounds|homes|missiles|drones)\b")
+_COUNTED_AFTER = re.compile(
+    r"\s(?:[a-z]+\s)?(?:containers|troops|soldiers|people|shells|rounds|tons|tonnes|barrels|miles|men|women|meters|metres|dollars|feet|points|votes|jobs|workers|euros|rubles|employees|pounds|homes|missiles|drones)\b"
+)
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "april", "june", "august", "jan", "sun", "sat"})
 _LEAD_IN = re.compile(
     r"\b(?:in|on|since|of|by|until|till|through|from|to|for|during|before|after|between|and|or|early|late|every|each|next|last|this|mid)[ -]$",
@@ -34,8 +36,19 @@ def is_time(index: TokenIndex, text: str, expression: Expression) -> bool:
                 return False
             if re.match(r"\s[A-Z]", after):
                 return False
-    if expression.rule == "unit" and parts.get("which", "").lower() == "the" and "cut" not in parts and "fiscal" not in parts:
+    if (
+        expression.rule == "unit"
+        and parts.get("which", "").lower() == "the"
+        and "cut" not in parts
+        and "fiscal" not in parts
+    ):
         return parts["unit"].lower() in ("weekend",)
-    if expression.rule == "month" and parts.get("which", "").lower() in ("past", "current", "previous", "following", "coming"):
+    if expression.rule == "month" and parts.get("which", "").lower() in (
+        "past",
+        "current",
+        "previous",
+        "following",
+        "coming",
+    ):
         return False
     return True

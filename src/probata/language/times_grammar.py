@@ -57,9 +57,7 @@ def scan(text: str) -> list[Expression]:
             continue
         for match in pattern.finditer(text):
             parts = {k: v for k, v in match.groupdict().items() if v is not None}
-            candidates.append(
-                (match.start(), -match.end(), order, Expression(match.start(), match.end(), name, parts))
-            )
+            candidates.append((match.start(), -match.end(), order, Expression(match.start(), match.end(), name, parts)))
     candidates.sort(key=lambda candidate: candidate[:3])
     found: list[Expression] = []
     for start, _, _, expression in candidates:

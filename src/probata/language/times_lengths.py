@@ -134,4 +134,14 @@ def read_adverb(parts: dict[str, str], context: Context) -> Reading:
     return Reading(TimexType.SET, _ADVERB[parts["adverb"].lower()], rule="adverb")
 
 
-__all__ = ["amount_of", "cal", "length_value", "read_adverb", "read_duration", "read_every", "read_recent", "read_span", "unit_name"]
+__all__ = [
+    "amount_of",
+    "cal",
+    "length_value",
+    "read_adverb",
+    "read_duration",
+    "read_every",
+    "read_recent",
+    "read_span",
+    "unit_name",
+]

@@ -151,7 +151,11 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
         "every each",
         rf"(?:every|each){G}(?:(?P<other>other|single|{NUMBER}){G})?(?:{UNITS}|{WEEKDAY}|{MONTH_FULL}|{SEASON}|{PART})",
     ),
-    ("adverb", "hourly daily nightly weekly monthly annually yearly", r"(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|annually|yearly)"),
+    (
+        "adverb",
+        "hourly daily nightly weekly monthly annually yearly",
+        r"(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|annually|yearly)",
+    ),
     ("quarter", "quarter half", rf"(?:fiscal[ -])?{_ORDINAL}-(?P<unit>quarter|half)"),
     (
         "quarter",

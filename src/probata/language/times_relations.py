@@ -16,8 +16,12 @@ _AND = re.compile(r"\s*(?:,|,?\s(?:and|or)(?:\son)?|,?\sas\swell\sas)\s*|\s&\s")
 _FROM = re.compile(r"\b(?:from)\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:ever\s+)?since(?:\s+(?:at\s+least|as\s+early\s+as|the))?\s+$", re.IGNORECASE)
-_DAYS_AFTER = re.compile(r"(?P<gap>\s*(?:,\s*(?:and\s)?|and\s|or\s|to\s|through\s|-|–)\s*)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%-]|[.,]\d|\s?(?:million|percent)|\s[a-z]+s\b)")
-_DAYS_BEFORE = re.compile(r"(?<![\w.,$:-])(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?P<gap>\s*(?:,|and|or|to|through|-|–)\s*)$")
+_DAYS_AFTER = re.compile(
+    r"(?P<gap>\s*(?:,\s*(?:and\s)?|and\s|or\s|to\s|through\s|-|–)\s*)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%-]|[.,]\d|\s?(?:million|percent)|\s[a-z]+s\b)"
+)
+_DAYS_BEFORE = re.compile(
+    r"(?<![\w.,$:-])(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?P<gap>\s*(?:,|and|or|to|through|-|–)\s*)$"
+)
 _YEAR_TAIL = re.compile(r",?\s(?P<year>(?:19|20)\d\d)(?![\d,-])")
 _DATED = frozenset({"date", "month", "season"})
 _RANGED = frozenset({"date", "month", "year", "weekday", "season", "quarter", "iso", "deictic", "unit", "decade"})
@@ -93,7 +97,12 @@ def _share_years(run: list[Expression]) -> None:
 
     later = month_number(last.parts["month"]) if "month" in last.parts else None
     for expression in reversed(run[:-1]):
-        if expression.rule not in _DATED or "year" in expression.parts or "year2" in expression.parts or "which" in expression.parts:
+        if (
+            expression.rule not in _DATED
+            or "year" in expression.parts
+            or "year2" in expression.parts
+            or "which" in expression.parts
+        ):
             return
         month = month_number(expression.parts["month"]) if "month" in expression.parts else None
         if month and later and month > later:
@@ -114,10 +123,16 @@ def merge_clocks(text: str, expressions: list[Expression], clock_of: object) -> 
         previous = merged[-1] if merged else None
         if previous is not None:
             gap = text[previous.end : expression.start]
-            if previous.rule in ("clock", "part") and expression.rule in days and re.fullmatch(r",?\s(?:on\s|of\s)?", gap):
+            if (
+                previous.rule in ("clock", "part")
+                and expression.rule in days
+                and re.fullmatch(r",?\s(?:on\s|of\s)?", gap)
+            ):
                 clock = read(previous.parts) if previous.rule == "clock" else None
                 if clock is not None:
-                    merged[-1] = Expression(previous.start, expression.end, expression.rule, expression.parts, clock=clock)
+                    merged[-1] = Expression(
+                        previous.start, expression.end, expression.rule, expression.parts, clock=clock
+                    )
                     continue
         merged.append(expression)
     return merged

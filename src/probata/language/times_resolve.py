@@ -50,7 +50,11 @@ def _cut(parts: dict[str, str]) -> str | None:
         return words.split()[0]
     if "half" in words:
         return "half2" if any(w in words for w in ("second", "latter", "last")) else "half1"
-    for name, keys in (("early", ("early", "beginning", "start", "turn")), ("late", ("late", "end")), ("mid", ("mid",))):
+    for name, keys in (
+        ("early", ("early", "beginning", "start", "turn")),
+        ("late", ("late", "end")),
+        ("mid", ("mid",)),
+    ):
         if any(k in words for k in keys):
             return name
     return None
@@ -143,7 +147,9 @@ def _nearest(month: int, number: int, weekday: int | None, context: Context) -> 
     if published is None:
         return None
     tense = "future" if context.lead in _UNTIL else context.tense
-    days = [cal.safe_date(y, month, number) for y in range(max(1, published.year - 8), min(9999, published.year + 8) + 1)]
+    days = [
+        cal.safe_date(y, month, number) for y in range(max(1, published.year - 8), min(9999, published.year + 8) + 1)
+    ]
     known = [d for d in days if d is not None and (weekday is None or d.weekday() == weekday)]
     if tense == "past":
         told = [d for d in known if d <= cal.shift(published, SLACK)]
@@ -244,14 +250,18 @@ def _read_weekdays(parts: dict[str, str], context: Context) -> Reading:
 
 def _read_deictic(parts: dict[str, str], context: Context) -> Reading:
     words = " ".join(parts["day"].lower().split())
-    offset = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[words]
+    offset = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[
+        words
+    ]
     part = PART_CODE.get(parts.get("part", "").lower())
     if "cut" in parts and parts["cut"].lower().startswith("mid"):
         part = PART_CODE[parts["cut"].lower().split("-")[-1]]
     kind = TimexType.TIME if part else TimexType.DATE
     if context.published is None:
         return unresolved(kind, "XXXX-XX-XX" + (f"T{part}" if part else ""), words.replace(" ", "-"))
-    reading = _explicit(cal.of_day(cal.shift(context.published, offset)), None, context, words.replace(" ", "-"), "published")
+    reading = _explicit(
+        cal.of_day(cal.shift(context.published, offset)), None, context, words.replace(" ", "-"), "published"
+    )
     return reading.at_clock(part) if part else reading
 
 
@@ -280,7 +290,14 @@ _UNIT_STRETCH: dict[str, Callable[[date], Stretch]] = {
     "year": lambda d: cal.of_year(d.year),
     "decade": lambda d: cal.of_decade(d.year),
 }
-_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}
+_UNKNOWN = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "fortnight": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+}
 _BACK = ("last", "past", "the past", "the last", "this past", "the previous", "previous", "the preceding")
 _ON = ("next", "the next", "coming", "the coming", "the following", "following")
 
@@ -297,8 +314,19 @@ def _read_unit(parts: dict[str, str], context: Context) -> Reading:
     which, unit = " ".join(parts["which"].lower().split()), parts["unit"].lower()
     cut, published = _cut(parts), context.published
     if unit in ("second", "minute", "hour", "century"):
-        return unresolved(TimexType.DATE, "PRESENT_REF" if which in ("this", "the current", "current") else "PAST_REF", "short-unit")
-    relative = which in ("that", "that same", "the same", "the following", "following", "the previous", "previous", "the preceding")
+        return unresolved(
+            TimexType.DATE, "PRESENT_REF" if which in ("this", "the current", "current") else "PAST_REF", "short-unit"
+        )
+    relative = which in (
+        "that",
+        "that same",
+        "the same",
+        "the following",
+        "following",
+        "the previous",
+        "previous",
+        "the preceding",
+    )
     base = context.day if relative and which not in ("the previous", "previous", "the preceding") else published
     anchor = "mentioned" if base is not published else "published"
     if base is None:
@@ -343,13 +371,15 @@ def _read_ago(parts: dict[str, str], context: Context) -> Reading:
         if period is not None:
             return period
     day = moved(base, unit, count)
-    stretch = _UNIT_STRETCH.get("year" if unit in ("decade", "century") else "day" if unit == "night" else unit, cal.of_day)(day)
+    stretch = _UNIT_STRETCH.get(
+        "year" if unit in ("decade", "century") else "day" if unit == "night" else unit, cal.of_day
+    )(day)
     anchor = "mentioned" if relative and context.mentioned else "published"
     return _explicit(stretch, None, context, f"{unit}s-{way.replace(' ', '-')}", anchor)
 
 
 def _period_moved(mentioned: Reading, years: int, way: str, context: Context) -> Reading | None:
-    """"A year earlier" after a quarter or month that was named is that quarter or month, years back.
+    """ "A year earlier" after a quarter or month that was named is that quarter or month, years back.
 
     Business news compares quarters with "a year ago" too; elsewhere "ago" counts from publication.
     """
@@ -401,7 +431,13 @@ def _read_quarter(parts: dict[str, str], context: Context) -> Reading:
     if year is None or number is None:
         return unresolved(TimexType.DATE, f"{f'{year:04d}' if year else 'XXXX'}-{code}{number or 'X'}", "quarter")
     year = _bounded(year)
-    if anchor == "published" and published and not parts.get("ofyear") and not parts.get("ofyear2") and context.tense == "past":
+    if (
+        anchor == "published"
+        and published
+        and not parts.get("ofyear")
+        and not parts.get("ofyear2")
+        and context.tense == "past"
+    ):
         start = (cal.of_half if code == "H" else cal.of_quarter)(year, number).start
         if start > published:
             year = _bounded(year - 1)
@@ -444,10 +480,14 @@ def _read_years(parts: dict[str, str], context: Context) -> Reading:
     last = first - first % 100 + int(parts["second"])
     if not first < last <= first + 30:
         return unresolved(TimexType.DATE, parts["year"], "year-and-number")
-    return Reading(TimexType.DATE, f"{first}/{last}", date(first, 1, 1), date(last, 12, 31), Precision.OPEN, "explicit", "years")
+    return Reading(
+        TimexType.DATE, f"{first}/{last}", date(first, 1, 1), date(last, 12, 31), Precision.OPEN, "explicit", "years"
+    )
 
 
-_DECADE_WORDS = {w: i for i, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}
+_DECADE_WORDS = {
+    w: i for i, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)
+}
 
 
 def _read_decade(parts: dict[str, str], context: Context) -> Reading:
@@ -469,7 +509,15 @@ def _read_century(parts: dict[str, str], context: Context) -> Reading:
     if not 1 <= number <= 99:
         return unresolved(TimexType.DATE, "XX", "century")
     first = (number - 1) * 100
-    return Reading(TimexType.DATE, f"{first // 100:02d}", date(first + 1, 1, 1), date(first + 100, 12, 31), Precision.OPEN, "explicit", "century")
+    return Reading(
+        TimexType.DATE,
+        f"{first // 100:02d}",
+        date(first + 1, 1, 1),
+        date(first + 100, 12, 31),
+        Precision.OPEN,
+        "explicit",
+        "century",
+    )
 
 
 # --- clock, holidays, words -------------------------------------------------------------------------
@@ -507,7 +555,9 @@ def _read_part(parts: dict[str, str], context: Context) -> Reading:
     day = context.day or context.published
     if day is None:
         return unresolved(TimexType.TIME, f"XXXX-XX-XXT{code}", "part-of-day")
-    return _explicit(cal.of_day(day), None, context, "part-of-day", "mentioned" if context.mentioned else "published").at_clock(code)
+    return _explicit(
+        cal.of_day(day), None, context, "part-of-day", "mentioned" if context.mentioned else "published"
+    ).at_clock(code)
 
 
 def _read_holiday(parts: dict[str, str], context: Context) -> Reading:

@@ -41,7 +41,18 @@ UNIT_LETTER = {
     "century": "C",
 }
 """Units to the letter of an ISO 8601 duration (TIMEX3: ``PnE`` decades, ``PnC`` centuries); T marks clock units."""
-ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINAL = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "last": 4,
+    "final": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 ARITHMETIC = {"several": None, "a few": None, "few": None, "many": None, "some": None, "a couple of": 2, "a couple": 2}
 
 
