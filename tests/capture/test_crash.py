@@ -69,6 +69,8 @@ def check_and_go_on(folder: Path, at_least: int) -> None:
     assert result.problems == []
     assert not [n for n in result.notes if not n.where.startswith("blob ")]
     assert [e.hash for e in evidence.custody.entries()][: len(before)] == before
+    noted = [e.detail["kept"] for e in evidence.custody.entries() if e.act == "recovered"]
+    assert sorted(noted) == sorted(f"{TORN}/{p.name}" for p in folder.glob(f"{TORN}/*"))
     for found in (ONE, TWO, DATED):
         preserve(found, evidence, SETTINGS)
     result = examine(folder, evidence.custody.head())

@@ -150,14 +150,14 @@ class Custody:
 
     def _note(self, piece: Path) -> None:
         content = piece.read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
+        kept = f"{TORN}/{piece.stem}.kept"
         last = self._last()
-        if last is None or last.act != RECOVERED or last.detail.get("sha256") != digest:
+        if last is None or last.act != RECOVERED or last.detail.get("kept") != kept:
             detail = {
                 "what": "the piece of a line that an interrupted writing left was moved aside",
-                "kept": f"{TORN}/{piece.stem}.kept",
+                "kept": kept,
                 "bytes": str(len(content)),
-                "sha256": digest,
+                "sha256": hashlib.sha256(content).hexdigest(),
             }
             self._append(RECOVERED, CUSTODY, detail, SOFTWARE)
         os.replace(piece, piece.with_suffix(".kept"))  # noqa: PTH105
