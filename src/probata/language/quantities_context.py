@@ -12,10 +12,14 @@ _EXACT = (
     "approaching|just short of|in the region of|in the neighborhood of|an average of|practically|virtually|"
     "as if|perhaps|possibly|probably|likely|somewhere around|on the order of"
 )
-_PLAIN = "another|an additional|additional|a further|further|a total of|exactly|a record|a combined|an extra|a staggering|a whopping"
+_PLAIN = (
+    "another|an additional|additional|a further|further|a total of|exactly|a record|a combined|an extra|a staggering|"
+    "a whopping"
+)
 _LOW = (
-    "(?:well |far |much |slightly |just |a little )?(?:more than|over|above|in excess of|exceeding|greater than|north of|upwards? of)|"
-    "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum|>|≥|at the very least|exceeded|surpassed"
+    "(?:well |far |much |slightly |just |a little )?(?:more than|over|above|in excess of|exceeding|greater than|"
+    "north of|upwards? of)|at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum|>|≥|"
+    "at the very least|exceeded|surpassed"
 )
 _HIGH = (
     "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum|"
@@ -139,14 +143,15 @@ def is_pronoun(text: str, number: Number) -> bool:
 
 
 _EQUIVALENT = re.compile(
-    r"\b(?:if (?:calculated|converted|counted|expressed|measured|translated)(?: as| in| into)?|(?:the )?equivalent (?:of|to)|"
-    r"calculated (?:as|in terms of)|converted (?:into|to)|(?:which )?(?:would )?(?:amounts?|translates?|equates?) (?:in)?to|"
-    r"when (?:calculated|converted))\b",
+    r"\b(?:(?:if|when) (?:calculated|converted|counted|expressed|measured|translated)(?: as| in| into)?|"
+    r"(?:the )?equivalent (?:of|to)|calculated (?:as|in terms of)|converted (?:into|to)|"
+    r"(?:which )?(?:would )?(?:amounts?|translates?|equates?) (?:in)?to)\b",
     re.IGNORECASE,
 )
 _CAPACITY = re.compile(
-    r"\b(?:(?:could|can|able to|would|enough to|capable of|might|may|room to)\s(?:\w+ly\s)?(?:hold|carry|accommodate|fit|contain|store|"
-    r"load|holding|carrying|be loaded with|house|transport)|capacity of|capacity for|enough for|space for|sufficient for|room for)\b",
+    r"\b(?:(?:could|can|able to|would|enough to|capable of|might|may|room to)\s(?:\w+ly\s)?"
+    r"(?:hold|carry|accommodate|fit|contain|store|load|holding|carrying|be loaded with|house|transport)|"
+    r"capacity of|capacity for|enough for|space for|sufficient for|room for)\b",
     re.IGNORECASE,
 )
 _CUMULATIVE_AFTER = re.compile(r"\b(?:so far|to date|since|in total|altogether|cumulatively|in all)\b", re.IGNORECASE)
@@ -154,8 +159,8 @@ _CUMULATIVE_BEFORE = re.compile(
     r"\b(?:so far|to date|since|a total of|cumulative\w*|in total|altogether)\b", re.IGNORECASE
 )
 _PER_PERIOD = re.compile(
-    r"\s*(?:\([^)]{1,20}\)\s*)?(?:(?:a|an|per|each|every|/)\s?(?:day|week|month|year|quarter|hour|annum)\b(?!\s(?:ago|later|earlier|after|before|and))"
-    r"|annually|monthly|daily|weekly|yearly|b/d|bpd)",
+    r"\s*(?:\([^)]{1,20}\)\s*)?(?:(?:a|an|per|each|every|/)\s?(?:day|week|month|year|quarter|hour|annum)\b"
+    r"(?!\s(?:ago|later|earlier|after|before|and))|annually|monthly|daily|weekly|yearly|b/d|bpd)",
     re.IGNORECASE,
 )
 _PER_PERIOD_WITHIN = re.compile(r"b/d|bpd|/(?:year|day|month)", re.IGNORECASE)

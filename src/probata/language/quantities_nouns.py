@@ -32,7 +32,8 @@ _PLURAL = ("NNS", "NNPS")
 _CHAINED = re.compile(
     r"\s?(?:to|or|and|-|–)\s?(?:\w+[ -])?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
-_HYPHENATED_AMOUNT = re.compile(r"[-‑–](?:strong|odd|plus)\b")
+_HYPHENATED = re.compile(r"[-‑–](?!(?:strong|odd|plus)\b)[^\W\d_]")
+"""A number that is part of a modifier ("a two-day visit", "a four-member crew") counts no goods."""
 
 
 def counted_noun(doc: Doc, index: TokenIndex, text: str, number: Number) -> Counted | None:
@@ -44,9 +45,8 @@ def counted_noun(doc: Doc, index: TokenIndex, text: str, number: Number) -> Coun
     words = text[number.start : number.end].lower()
     if span is None or (words == "one" and context.is_pronoun(text, number)):
         return None
-    if text[number.end : number.end + 1] in _HYPHENS and text[number.end + 1 : number.end + 2].isalpha():
-        if not _HYPHENATED_AMOUNT.match(text, number.end):
-            return None
+    if _HYPHENATED.match(text, number.end):
+        return None
     at, end = span[-1].i + 1, span[-1].sent.end
     partitive = at < end and doc[at].lower_ == "of"
     if partitive and words == "one":

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from probata.language.annotated import Paragraph
+from probata.language.times_dates import clock_of
 from probata.language.times_filter import is_time
 from probata.language.times_grammar import Expression, scan
 from probata.language.times_reading import Context, Reading
 from probata.language.times_relations import expand_days, link, merge_clocks, tense_at
-from probata.language.times_resolve import clock_of, resolve
+from probata.language.times_resolve import resolve
 from probata.language.times_words import month_number
 from probata.language.tokenindex import TokenIndex
 from probata.records import DateInterval, Precision, Timex, TimexType
@@ -87,7 +88,7 @@ _YEARLESS = frozenset({"date", "month"})
 _NEAR = 300
 """Characters within which a year that was named before lends itself to a yearless date, publication unknown."""
 _HALF_A_YEAR = 6
-"""Months: a text goes forward, so that March after "23 December 2019" is in 2020, yet "in January" after March is not."""
+"""Months: a text goes forward, so that March after "23 December 2019" is in 2020; January after March is not."""
 
 
 def _in_paragraph(
@@ -161,10 +162,7 @@ def _timex(
         if first.start and last.end and first.start <= last.end:
             start, end, precision, rule, at = first.start, last.end, Precision.DAYS, "range", expression.joint
     elif expression.since is not None and start is not None and reading.type is not TimexType.DURATION:
-        if published is not None and start <= published:
-            end = published
-        else:
-            end = None
+        end = published if published is not None and start <= published else None
         precision, rule, at = Precision.OPEN, f"since-{rule}", (expression.since, expression.end)
     interval = DateInterval(
         start.isoformat() if start else None,

@@ -130,3 +130,11 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     """The nth such weekday of a month (Thanksgiving is the fourth Thursday of November)."""
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def moved(day: date, unit: str, count: int) -> date:
+    """A day ``count`` units on (back where negative)."""
+    if unit in ("month", "quarter", "year", "decade", "century"):
+        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+        return shift_months(day, months * count)
+    return shift(day, count * {"week": 7, "weekend": 7, "fortnight": 14}.get(unit, 1))

@@ -13,11 +13,14 @@ _LABEL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
-    r"\s(?:[a-z]+\s)?(?:containers|troops|soldiers|people|shells|rounds|tons|tonnes|barrels|miles|men|women|meters|metres|dollars|feet|points|votes|jobs|workers|euros|rubles|employees|pounds|homes|missiles|drones)\b"
+    r"\s(?:[a-z]+\s)?(?:containers|troops|soldiers|people|shells|rounds|tons|tonnes|barrels|miles|men|women|meters|metres|"
+    r"dollars|feet|points|votes|jobs|workers|euros|rubles|employees|pounds|homes|missiles|drones)\b"
 )
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "april", "june", "august", "jan", "sun", "sat"})
+_NO_MONTH_LEAD = frozenset({"past", "current", "previous", "following", "coming"})
 _LEAD_IN = re.compile(
-    r"\b(?:in|on|since|of|by|until|till|through|from|to|for|during|before|after|between|and|or|early|late|every|each|next|last|this|mid)[ -]$",
+    r"\b(?:in|on|since|of|by|until|till|through|from|to|for|during|before|after|between|and|or|"
+    r"early|late|every|each|next|last|this|mid)[ -]$",
     re.IGNORECASE,
 )
 
@@ -43,12 +46,4 @@ def is_time(index: TokenIndex, text: str, expression: Expression) -> bool:
         and "fiscal" not in parts
     ):
         return parts["unit"].lower() in ("weekend",)
-    if expression.rule == "month" and parts.get("which", "").lower() in (
-        "past",
-        "current",
-        "previous",
-        "following",
-        "coming",
-    ):
-        return False
-    return True
+    return not (expression.rule == "month" and parts.get("which", "").lower() in _NO_MONTH_LEAD)

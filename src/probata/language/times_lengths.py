@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from probata.language import times_calendar as cal
 from probata.language.numbers import parse_number
+from probata.language.times_calendar import moved
 from probata.language.times_reading import Context, Reading, unresolved
 from probata.language.times_words import PART_CODE, SEASON_CODE, UNIT_LETTER, month_number, weekday_number
 from probata.records import Precision, TimexType
@@ -79,8 +79,6 @@ def read_span(parts: dict[str, str], context: Context) -> Reading:
     published = context.published
     if published is None or amount is None or which not in ("past", "last", "next", "coming"):
         return Reading(TimexType.DURATION, value, rule=f"{which}-length")
-    from probata.language.times_resolve import moved
-
     hours = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}.get(unit)
     count = max(1, round(amount))
     if hours is not None:
@@ -132,16 +130,3 @@ _ADVERB = {
 def read_adverb(parts: dict[str, str], context: Context) -> Reading:
     """A repetition in one word ("daily", "annually")."""
     return Reading(TimexType.SET, _ADVERB[parts["adverb"].lower()], rule="adverb")
-
-
-__all__ = [
-    "amount_of",
-    "cal",
-    "length_value",
-    "read_adverb",
-    "read_duration",
-    "read_every",
-    "read_recent",
-    "read_span",
-    "unit_name",
-]

@@ -53,7 +53,7 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
     (
         "iso",
         "#",
-        rf"(?<![\d-])(?P<year>(?:1[5-9]|20)\d\d)[-/](?P<mm>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])(?![\d/-])",
+        r"(?<![\d-])(?P<year>(?:1[5-9]|20)\d\d)[-/](?P<mm>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])(?![\d/-])",
     ),
     ("slashed", "/", r"(?<![\d/])(?P<first>\d{1,2})/(?P<middle>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"),
     (
@@ -111,7 +111,8 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
     (
         "ago",
         "ago earlier later from hence before",
-        rf"(?:{SOFT})?{NUMBER}[ -]{UNITS}(?:{G}or{G}so)?{G}(?P<way>ago|earlier|later|from{G}now|hence|before(?={G}?[.,;]))",
+        rf"(?:{SOFT})?{NUMBER}[ -]{UNITS}(?:{G}or{G}so)?{G}"
+        rf"(?P<way>ago|earlier|later|from{G}now|hence|before(?={G}?[.,;]))",
     ),
     ("ago", "ago", rf"(?P<n>years|months|weeks|days|decades){G}(?P<way>ago)"),
     ("yearago", "-ago -earlier", r"(?P<unit>year|month|week)-(?:ago|earlier)"),

@@ -1,10 +1,13 @@
-"""What a time expression is read against, and what it was read as."""
+"""What a time expression is read against, what it was read as, and what most readings need."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
+from probata.language import times_calendar as cal
+from probata.language.numbers import parse_number
+from probata.language.times_calendar import Stretch
 from probata.records import Precision, TimexType
 
 
@@ -47,3 +50,68 @@ class Reading:
 def unresolved(kind: TimexType, value: str, rule: str) -> Reading:
     """An expression whose days aren't known."""
     return Reading(kind, value, rule=rule)
+
+
+def cut_of(parts: dict[str, str]) -> str | None:
+    """How a stretch is cut: ``early``, ``mid``, ``late``, ``half1``, ``half2``; ``earlier``/``later`` at publication."""
+    words = " ".join(parts.get("cut", "").lower().split())
+    if not words:
+        return None
+    if words.startswith(("earlier", "later")):
+        return words.split()[0]
+    if "half" in words:
+        return "half2" if any(w in words for w in ("second", "latter", "last")) else "half1"
+    for name, keys in (
+        ("early", ("early", "beginning", "start", "turn")),
+        ("late", ("late", "end")),
+        ("mid", ("mid",)),
+    ):
+        if any(k in words for k in keys):
+            return name
+    return None
+
+
+def within(stretch: Stretch, cut: str | None, context: Context) -> Stretch:
+    """The part of a stretch that words such as "early", "the end of" or "earlier" leave."""
+    if cut in ("early", "mid", "late"):
+        return cal.third(stretch, cut)
+    if cut in ("half1", "half2") and stretch.precision is Precision.YEAR:
+        return cal.of_half(stretch.start.year, int(cut[-1]))
+    published = context.published
+    if cut == "earlier" and published and stretch.start <= published <= stretch.end:
+        return Stretch(stretch.start, published, Precision.OPEN, stretch.value)
+    if cut == "later" and published and stretch.start <= published <= stretch.end:
+        return Stretch(published, stretch.end, Precision.OPEN, stretch.value)
+    return stretch
+
+
+def dated(stretch: Stretch, cut: str | None, context: Context, rule: str, anchor: str = "explicit") -> Reading:
+    part = within(stretch, cut, context)
+    return Reading(TimexType.DATE, part.value, part.start, part.end, part.precision, anchor, rule)
+
+
+def year_of(parts: dict[str, str], *names: str) -> int | None:
+    for name in names or ("year",):
+        if name in parts:
+            return int(parts[name])
+    if "spoken" in parts:
+        return spoken_year(parts["spoken"])
+    return None
+
+
+def spoken_year(words: str) -> int:
+    pieces = words.lower().replace("-", " ").split()
+    if pieces[0] == "two":
+        rest = parse_number(" ".join(w for w in pieces[2:] if w != "and") or "zero")
+        return 2000 + int(rest or 0)
+    century = 1900 if pieces[0] == "nineteen" else 1800
+    rest = parse_number(" ".join(w for w in pieces[1:] if w not in ("hundred", "and")) or "zero")
+    return century + int(rest or 0)
+
+
+def anchor_of(parts: dict[str, str]) -> str:
+    return "mentioned" if "mentioned" in parts else "explicit"
+
+
+def bounded(year: int) -> int:
+    return min(9998, max(1, year))

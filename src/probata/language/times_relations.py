@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from probata.language.times_grammar import Expression
+from probata.language.times_words import month_number
 from probata.language.tokenindex import TokenIndex
 
 if TYPE_CHECKING:
@@ -70,7 +73,7 @@ def link(text: str, expressions: list[Expression]) -> None:
         if match:
             expression.since = match.start()
     run: list[Expression] = []
-    for a, b in zip(expressions, expressions[1:], strict=False):
+    for a, b in pairwise(expressions):
         gap = text[a.end : b.start]
         if len(gap) > 16 or a.rule not in _RANGED or b.rule not in _RANGED:
             run = []
@@ -93,8 +96,6 @@ def _share_years(run: list[Expression]) -> None:
     year = last.parts.get("year") or last.parts.get("year2")
     if year is None or last.rule not in _DATED:
         return
-    from probata.language.times_words import month_number
-
     later = month_number(last.parts["month"]) if "month" in last.parts else None
     for expression in reversed(run[:-1]):
         if (
@@ -111,12 +112,10 @@ def _share_years(run: list[Expression]) -> None:
         later = month
 
 
-def merge_clocks(text: str, expressions: list[Expression], clock_of: object) -> list[Expression]:
+def merge_clocks(
+    text: str, expressions: list[Expression], clock_of: Callable[[dict[str, str]], str | None]
+) -> list[Expression]:
     """Joins a clock time to the day beside it: "9 a.m. Sunday", "noon on Thursday", "Sunday at 9 a.m."."""
-    from collections.abc import Callable
-    from typing import cast
-
-    read = cast("Callable[[dict[str, str]], str | None]", clock_of)
     days = {"weekday", "date", "deictic", "iso"}
     merged: list[Expression] = []
     for expression in expressions:
@@ -128,7 +127,7 @@ def merge_clocks(text: str, expressions: list[Expression], clock_of: object) -> 
                 and expression.rule in days
                 and re.fullmatch(r",?\s(?:on\s|of\s)?", gap)
             ):
-                clock = read(previous.parts) if previous.rule == "clock" else None
+                clock = clock_of(previous.parts) if previous.rule == "clock" else None
                 if clock is not None:
                     merged[-1] = Expression(
                         previous.start, expression.end, expression.rule, expression.parts, clock=clock
@@ -141,8 +140,29 @@ def merge_clocks(text: str, expressions: list[Expression], clock_of: object) -> 
 _DEEPEST = 60
 """Steps up a parse before the search for a governing verb gives up."""
 _FUTURE_VERBS = frozenset(
-    "plan expect schedule set prepare intend agree hope aim vow pledge promise threaten propose slate due bind likely "
-    "poise want decide".split()
+    {
+        "plan",
+        "expect",
+        "schedule",
+        "set",
+        "prepare",
+        "intend",
+        "agree",
+        "hope",
+        "aim",
+        "vow",
+        "pledge",
+        "promise",
+        "threaten",
+        "propose",
+        "slate",
+        "due",
+        "bind",
+        "likely",
+        "poise",
+        "want",
+        "decide",
+    }
 )
 
 

@@ -67,12 +67,15 @@ _SHORT_MONTH = _cased(("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", 
 MONTH = rf"(?P<month>{_FULL_MONTH}|{_SHORT_MONTH})\b\.?"
 MONTH_FULL = rf"(?P<month>{_FULL_MONTH}\b|{_SHORT_MONTH}\.)"
 WEEKDAY = rf"(?P<weekday>{_cased(WEEKDAY_NAMES)})"
-WEEKDAY_ANY = rf"(?P<weekday>{_cased(WEEKDAY_NAMES)}|{_cased(('mon', 'tue', 'tues', 'wed', 'thu', 'thur', 'thurs', 'fri', 'sat', 'sun'))}\b\.?)"
+_SHORT_WEEKDAY = _cased(("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"))
+WEEKDAY_ANY = rf"(?P<weekday>{_cased(WEEKDAY_NAMES)}|{_SHORT_WEEKDAY}\b\.?)"
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%])(?!,\d{3}|\.\d)"
 SPOKEN_YEAR = (
-    r"(?P<spoken>(?:nineteen|eighteen)[ -](?:hundred[ ](?:and[ ])?)?(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+    r"(?P<spoken>(?:nineteen|eighteen)[ -](?:hundred[ ](?:and[ ])?)?"
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
     r"|two[ ]thousand(?:[ ](?:and[ ])?(?:one|two|three|four|five|six|seven|eight|nine|ten))?)"
 )
 G = r"[ \t\u00a0\u2009\u202f\n]"
@@ -80,14 +83,21 @@ G = r"[ \t\u00a0\u2009\u202f\n]"
 SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 PART = r"(?P<part>morning|afternoon|evening|night)"
 UNIT = r"(?P<unit>second|minute|hour|day|week|weekend|fortnight|month|quarter|year|decade|century)"
-UNITS = r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
-NUMBER = rf"(?P<n>\d+(?:\.\d+)?(?:{G}\d/\d)?|{SPELLED}|half{G}an?|several|a{G}few|few|many|a{G}couple{G}of|a{G}couple|an?|some)"
+UNITS = (
+    r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|"
+    r"centur(?:y|ies))"
+)
+NUMBER = (
+    rf"(?P<n>\d+(?:\.\d+)?(?:{G}\d/\d)?|{SPELLED}|half{G}an?|several|a{G}few|few|many|"
+    rf"a{G}couple{G}of|a{G}couple|an?|some)"
+)
 SOFT = (
-    rf"(?:(?:about|around|nearly|almost|approximately|roughly|more{G}than|over|less{G}than|fewer{G}than|at{G}least|at{G}most|"
-    rf"up{G}to|no{G}more{G}than|well{G}over){G})"
+    rf"(?:(?:about|around|nearly|almost|approximately|roughly|more{G}than|over|less{G}than|fewer{G}than|"
+    rf"at{G}least|at{G}most|up{G}to|no{G}more{G}than|well{G}over){G})"
 )
 CUT = (
-    rf"(?P<cut>early{G}in|late{G}in|early|late|earlier|later|mid(?=[ -])|the{G}(?:very{G})?(?:beginning|start|end|middle){G}of|"
+    rf"(?P<cut>early{G}in|late{G}in|early|late|earlier|later|mid(?=[ -])|"
+    rf"the{G}(?:very{G})?(?:beginning|start|end|middle){G}of|"
     rf"(?:the{G})?(?:first|second|latter|last){G}half{G}of|the{G}turn{G}of|(?:earlier|later){G}in)(?:{G}|-)(?:the{G})?"
 )
 

@@ -19,7 +19,7 @@ class TokenIndex:
         self._starts: list[int] | None = None
 
     def number_at(self, offset: int) -> int | None:
-        """The number of the token that holds an offset, or the one before it where a gap does; ``None`` in an empty parse."""
+        """The number of the token that holds an offset, or of the one before a gap; ``None`` in an empty parse."""
         if self._starts is None:
             self._starts = [token.idx for token in self._doc]
         if not self._starts:
