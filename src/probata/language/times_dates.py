@@ -13,7 +13,7 @@ SLACK = 2
 """Days that a yearless date may lie after publication and still be past: the news's clock runs ahead of some
 publishers' (``gold/claims``: a launch of 7 February in a report of the 6th)."""
 
-FAR = 240
+FAR = 300
 """Days beyond which the verb's tense no longer outweighs nearness ("has set Nov. 10 as the deadline" on 2 November)."""
 _UNTIL = frozenset({"by", "until", "till", "effective", "payable", "before"})
 

@@ -37,7 +37,7 @@ def is_time(index: TokenIndex, text: str, expression: Expression) -> bool:
             token = index.token_at(start)
             if token is None or token.pos_ in ("AUX", "VERB") or token.ent_type_ in ("PERSON", "ORG", "GPE"):
                 return False
-            if re.match(r"\s[A-Z]", after):
+            if re.match(r"\s[A-Z]", after) or re.search(r"[A-Z][\w.’-]*\s$", before):
                 return False
     if (
         expression.rule == "unit"

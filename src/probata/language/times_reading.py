@@ -53,7 +53,7 @@ def unresolved(kind: TimexType, value: str, rule: str) -> Reading:
 
 
 def cut_of(parts: dict[str, str]) -> str | None:
-    """How a stretch is cut: ``early``, ``mid``, ``late``, ``half1``, ``half2``; ``earlier``/``later`` at publication."""
+    """How a stretch is cut: ``early``, ``mid``, ``late``, ``half1``, ``half2``; ``earlier``, ``later``."""
     words = " ".join(parts.get("cut", "").lower().split())
     if not words:
         return None

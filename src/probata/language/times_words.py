@@ -64,7 +64,7 @@ def _cased(names: tuple[str, ...]) -> str:
 
 _FULL_MONTH = _cased(MONTH_NAMES)
 _SHORT_MONTH = _cased(("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"))
-MONTH = rf"(?P<month>{_FULL_MONTH}|{_SHORT_MONTH})\b\.?"
+MONTH = rf"(?P<month>{_FULL_MONTH}\b|{_SHORT_MONTH}\b\.?)"
 MONTH_FULL = rf"(?P<month>{_FULL_MONTH}\b|{_SHORT_MONTH}\.)"
 WEEKDAY = rf"(?P<weekday>{_cased(WEEKDAY_NAMES)})"
 _SHORT_WEEKDAY = _cased(("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"))
