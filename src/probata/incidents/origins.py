@@ -80,7 +80,8 @@ def _root(claim: Claim, report: Report | None, copies: Mapping[str, str], knowle
         return speaker, OriginKind.DOCUMENT, f"{speaker} is a document"
     if knowledge.outlets.get(speaker) is not None:
         return _outlet(speaker, "reports it", knowledge)
-    return speaker, OriginKind.OUTLET, f"{speaker} is named and speaks for no state"
+    kind = OriginKind.PERSON if source.kind is SourceKind.PERSON else OriginKind.OUTLET
+    return speaker, kind, f"{speaker} is named and speaks for no state"
 
 
 def _outlet(name: str, why: str, knowledge: Knowledge) -> _Root:
@@ -99,10 +100,7 @@ def _voice(claim: Claim, report: Report | None, copies: Mapping[str, str], knowl
     """Whose words a report's own voice is."""
     if report is None:
         return f"report {claim.report}", OriginKind.OUTLET, "the report's own voice"
-    for kind, said in (
-        (CreditKind.WIRE, "the report carries its credit"),
-        (CreditKind.TOLD, "the report quotes what it was told"),
-    ):
+    for kind, said in _AGENCY_CREDITS:
         agency = next((c.agency for c in report.credits if c.kind is kind and c.agency), None)
         if agency is not None:
             root, _, why = _outlet(agency, f"{said}, so the report's own words may be the agency's", knowledge)

@@ -11,9 +11,10 @@ from probata.records.time import DateInterval
 
 
 class OriginKind(StrEnum):
-    """What stands at the root of a claim."""
+    """What stands at the root of a claim; a ``person`` speaks for no state and no outlet (an expert)."""
 
     OFFICIAL = "official"
+    PERSON = "person"
     DOCUMENT = "document"
     IMAGERY = "imagery"
     AGENCY = "agency"
