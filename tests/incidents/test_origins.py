@@ -102,7 +102,7 @@ def test_origins(
         ("Wire Service", {"source_kind": SourceKind.MEDIA}, "agency"),
         ("A Watcher", {"source_text": "a watcher's commercial satellite images"}, "imagery"),
         ("A Port", {"source_text": "customs data of a port"}, "document"),
-        ("An Expert", {}, "outlet"),
+        ("An Expert", {}, "person"),
     ],
 )
 def test_kinds(by: str, fields: Any, kind: str, make_claim: Any, knowledge: Any) -> None:
