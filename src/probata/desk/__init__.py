@@ -5,5 +5,6 @@
 
 from probata.desk.desk import Desk, Head, Record, State
 from probata.desk.filters import Filter
+from probata.desk.folder import DATABASE
 
-__all__ = ["Desk", "Filter", "Head", "Record", "State"]
+__all__ = ["DATABASE", "Desk", "Filter", "Head", "Record", "State"]

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from probata import errors
 from probata.desk import folder
 from probata.desk.filters import Filter
 from probata.errors import DeskError, InputError, NotFound, UsageError
-from probata.records import Capture, Claim, Extraction, Finding, Incident, NotEngaged, Report, Statement, from_json
+from probata.records import Capture, Claim, Extraction, Finding, Incident, NotEngaged, Report, Statement
 from probata.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ PATIENCE = 5.0
 """Seconds to wait for another writer: enough for the end of a short run, too short to look like a hang."""
 
 Record = Capture | Report | Statement | Claim | Incident | Finding
+
+R = TypeVar("R", Capture, Report, Statement, Claim, Incident, Finding)
 
 ANY = Filter()
 
@@ -106,12 +108,12 @@ class Desk:
         with _write_lock(self.path):
             yield
 
-    def save_capture(self, capture: Capture, head: Head | None = None) -> bool:
-        """Enter a capture; whether it was new."""
+    def save_capture(self, capture: Capture, head: Head | None = None) -> None:
+        """Enter a capture, or what is newly declared of it."""
         from probata.desk import writing
 
         with self._transaction(head):
-            return writing.put_capture(self._base, capture)
+            writing.put_capture(self._base, capture)
 
     def save_extraction(self, extraction: Extraction, engine: str, head: Head | None = None) -> None:
         """Enter one report with its statements and claims, in one transaction; incidents become stale."""
@@ -198,28 +200,38 @@ class Desk:
         :class:`NotFound` for none; :class:`UsageError` for several.
         """
         from probata.desk import queries
-        from probata.desk.models import CaptureRow, ClaimRow, FindingRow, IncidentRow, ReportRow, StatementRow
 
-        found: list[Record] = []
-        tables: tuple[tuple[type[Any], type[Record]], ...] = (
-            (CaptureRow, Capture),
-            (StatementRow, Statement),
-            (ClaimRow, Claim),
-            (IncidentRow, Incident),
-            (FindingRow, Finding),
-        )
-        if wanted:
-            for table, kind in tables:
-                rows = table.objects.using(self._base).filter(id__startswith=wanted).order_by("id")[:2]
-                found += [from_json(kind, row.record) for row in rows]
-            reports = ReportRow.objects.using(self._base).filter(id__startswith=wanted).order_by("id")[:2]
-            found += [queries.report_of(row) for row in reports]
+        found: list[Record] = queries.beginning(self._base, wanted) if wanted else []
         exact = [r for r in found if r.id == wanted]
         if not found:
             raise NotFound(wanted or "(empty id)", f"no record of the desk {self.path} has an id that begins so")
         if len(found) > 1 and not exact:
             raise UsageError(f"{wanted} could be {found[0].id} or {found[1].id}; give more of the id")
         return (exact or found)[0]
+
+    def stored(self, kind: type[R]) -> Iterator[tuple[str, R | None]]:
+        """Every stored record of a kind by its id, in the order of ids; ``None`` for one that can't be read.
+
+        For checking: a record that names another id than its row is damaged too.
+        """
+        from probata.desk import queries
+
+        for record_id, record in queries.stored(self._base, kind):
+            yield record_id, record if record is not None and record.id == record_id else None
+
+    def damage(self) -> list[str]:
+        """What the database says is wrong with itself; empty if nothing is."""
+        from django.db import DatabaseError, connections
+
+        try:
+            with connections[self._base].cursor() as cursor:
+                cursor.execute("PRAGMA integrity_check(20)")
+                found = [str(row[0]) for row in cursor.fetchall() if row[0] != "ok"]
+                cursor.execute("PRAGMA foreign_key_check")
+                found += [f"a row of {row[0]} belongs to one of {row[2]} that is gone" for row in cursor.fetchmany(20)]
+        except DatabaseError as error:
+            return [str(error)]
+        return found
 
     def reading_of(self, capture: str) -> tuple[str, list[InputError]]:
         """The engine that has read a capture to its end ("" for none), and what failed in it then."""

@@ -5,6 +5,7 @@ Orders depend on content alone, so that two desks with the same records list the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -97,6 +98,39 @@ def not_engaged(base: str, by: Filter) -> list[NotEngaged]:
         for row in rows.order_by("incident__happened_from", "incident_id", "regime", "id")
     ]
     return [n for n in found if not by.measure or (n.nearest or "").lower() == by.measure.lower()]
+
+
+RECORDED: dict[type[Any], type[Any]] = {
+    Capture: CaptureRow,
+    Report: ReportRow,
+    Statement: StatementRow,
+    Claim: ClaimRow,
+    Incident: IncidentRow,
+    Finding: FindingRow,
+}
+"""Each record that has an id, and its table."""
+
+
+def beginning(base: str, prefix: str) -> list[Any]:
+    """Up to two records of each kind whose id begins with ``prefix``."""
+    return [
+        _record(kind, row)
+        for kind, table in RECORDED.items()
+        for row in table.objects.using(base).filter(id__startswith=prefix).order_by("id")[:2]
+    ]
+
+
+def stored(base: str, kind: type[Any]) -> Iterator[tuple[str, Any]]:
+    """All records of a kind with their row's id; ``None`` where one doesn't fit its schema."""
+    for row in RECORDED[kind].objects.using(base).order_by("id").iterator(chunk_size=500):
+        try:
+            yield row.id, _record(kind, row)
+        except (ValueError, TypeError):
+            yield row.id, None
+
+
+def _record(kind: type[Any], row: Any) -> Any:
+    return report_of(row) if kind is Report else from_json(kind, row.record)
 
 
 def report_of(row: ReportRow) -> Report:

@@ -21,18 +21,21 @@ from probata.errors import InputError
 from probata.records import Capture, Claim, DateInterval, Extraction, Finding, Incident, NotEngaged, Statement, to_json
 
 
-def put_capture(base: str, capture: Capture) -> bool:
-    """Enter a capture; whether it is new."""
-    _, new = CaptureRow.objects.using(base).get_or_create(
+def put_capture(base: str, capture: Capture) -> None:
+    """Enter a capture. Where the user has declared something new of it, it has to be read again."""
+    record = to_json(capture)
+    row, new = CaptureRow.objects.using(base).get_or_create(
         id=capture.id,
         defaults={
             "sha256": capture.sha256,
             "url_final": capture.url_final,
             "captured_at": capture.captured_at,
-            "record": to_json(capture),
+            "record": record,
         },
     )
-    return new
+    if not new and row.record != record:
+        row.record, row.read_with = record, ""
+        row.save(using=base, update_fields=["record", "read_with"])
 
 
 def put_reading(base: str, capture: str, engine: str, reports: Iterable[str], failures: Sequence[InputError]) -> None:

@@ -1,0 +1,38 @@
+"""``probata extract``: the language step alone."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from probata.cli.errors import guarded
+from probata.cli.options import DebugOption, settings_with
+from probata.cli.visible import json_safe
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(name="extract")(extract)
+
+
+@guarded
+def extract(
+    workers: Annotated[int, typer.Option("--workers", min=1, max=256, metavar="N", help="Processes to use.")] = 1,
+    debug: DebugOption = False,
+) -> None:
+    """Read JSON Lines from standard input and print what each report says and claims, line by line.
+
+    A line in: {"id", "text" or "html", "published", "url"}. A line that can't be processed gives
+    {"id", "error"}; the rest goes on.
+    """
+    settings = settings_with(None, debug)
+    from probata.pipeline import extract_lines
+
+    # Bytes that aren't UTF-8 spoil their own line only; a line of JSON ends at \n and at nothing else.
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline="\n")
+    for line in extract_lines(lines, settings, workers):
+        sys.stdout.write(json_safe(line) + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,178 @@
+"""``probata findings``, ``incidents``, ``claims`` and ``reports``: tables with filters."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from probata.cli.errors import guarded
+from probata.cli.options import (
+    ActorOption,
+    CsvOption,
+    DebugOption,
+    DeskOption,
+    DisputedOption,
+    JsonOption,
+    MeasureOption,
+    RegimeOption,
+    SinceOption,
+    StanceOption,
+    TypeOption,
+    UntilOption,
+    filter_of,
+    settings_with,
+)
+from probata.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from probata.desk import Filter
+    from probata.pipeline import RunResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (findings, incidents, claims, reports):
+        app.command(name=command.__name__)(command)
+
+
+@guarded
+def findings(
+    desk: DeskOption = None,
+    actor: ActorOption = None,
+    measure: MeasureOption = None,
+    regime: RegimeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    type: TypeOption = None,  # noqa: A002  (the option's name)
+    stance: StanceOption = None,
+    disputed: DisputedOption = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """Which measures the alleged events engage, and what engages nothing."""
+    by = filter_of(actor, measure, regime, since, until, type, stance, disputed)
+    _print("findings", desk, by, json, csv, debug)
+
+
+@guarded
+def incidents(
+    desk: DeskOption = None,
+    actor: ActorOption = None,
+    measure: MeasureOption = None,
+    regime: RegimeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    type: TypeOption = None,  # noqa: A002
+    stance: StanceOption = None,
+    disputed: DisputedOption = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """Claims brought together by event: who asserts, alleges and denies it, from how many origins."""
+    by = filter_of(actor, measure, regime, since, until, type, stance, disputed)
+    _print("incidents", desk, by, json, csv, debug)
+
+
+@guarded
+def claims(
+    desk: DeskOption = None,
+    actor: ActorOption = None,
+    measure: MeasureOption = None,
+    regime: RegimeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    type: TypeOption = None,  # noqa: A002
+    stance: StanceOption = None,
+    disputed: DisputedOption = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """Single claims: one event as one source puts it, with its words."""
+    by = filter_of(actor, measure, regime, since, until, type, stance, disputed)
+    _print("claims", desk, by, json, csv, debug)
+
+
+@guarded
+def reports(
+    desk: DeskOption = None,
+    actor: ActorOption = None,
+    measure: MeasureOption = None,
+    regime: RegimeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    type: TypeOption = None,  # noqa: A002
+    stance: StanceOption = None,
+    disputed: DisputedOption = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """The reports of the desk."""
+    by = filter_of(actor, measure, regime, since, until, type, stance, disputed)
+    _print("reports", desk, by, json, csv, debug)
+
+
+def print_findings(screen: Console, result: RunResult) -> None:
+    """Findings, then what engages nothing with the reasons."""
+    from probata.cli import entries
+    from probata.pipeline import Labels
+
+    labels = Labels()
+    by_id = {i.id: i for i in result.incidents}
+    if result.findings:
+        entries.findings(screen, result.findings, by_id, labels)
+    else:
+        screen.print("No findings.")
+    if result.not_engaged:
+        screen.print("\nEngages nothing", style="bold")
+        entries.nothing_engaged(screen, result.not_engaged, by_id, labels)
+    screen.print()
+
+
+def _print(kind: str, path: Path | None, by: Filter, as_json: bool, as_csv: bool, debug: bool) -> None:
+    if as_json and as_csv:
+        raise UsageError("--json and --csv are two ways of printing; choose one")
+    settings = settings_with(path, debug)
+    from probata.desk import Desk
+    from probata.pipeline import Labels, RunResult, refresh
+
+    with Desk.open(settings.desk, settings) as desk:
+        refresh(desk, settings)
+        found: Sequence[Any] = getattr(desk, kind)(by)
+        if kind == "findings" and not as_json:
+            shown = {i.id: i for i in desk.incidents()}
+            nothing = tuple(desk.not_engaged(by))
+    from probata.cli.output import console, print_csv, print_json, records_json
+
+    if as_json:
+        print_json(records_json(**{kind: found}))
+        return
+    labels = Labels()
+    if as_csv:
+        from probata.cli import sheets
+
+        print_csv(*sheets.sheet(kind, found, shown if kind == "findings" else {}, labels))
+        return
+    from probata.cli import entries
+
+    screen = console()
+    if kind == "findings":
+        print_findings(screen, RunResult(incidents=tuple(shown.values()), findings=tuple(found), not_engaged=nothing))
+    elif not found:
+        screen.print(f"No {kind}.")
+    elif kind == "incidents":
+        entries.incidents(screen, found, labels)
+    elif kind == "claims":
+        entries.claims(screen, found, labels)
+    else:
+        entries.reports(screen, found)
+    sys.stdout.flush()

@@ -1,0 +1,65 @@
+"""Where output goes: the terminal, JSON, CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from probata.cli.visible import json_safe, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NARROWEST = 40
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def console(stderr: bool = False) -> Console:
+    """A console that interprets nothing in what it prints: no markup, no emoji codes, no highlighting."""
+    from rich.console import Console
+
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    made = Plain(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    if made.width < NARROWEST:
+        made.width = NARROWEST
+    return made
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """Records as JSON, indented, in UTF-8."""
+    sys.stdout.write(json_safe(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
+
+
+def records_json(**kinds: Sequence[Any]) -> dict[str, Any]:
+    """Records by kind as JSON-ready values."""
+    from probata.records import to_json
+
+    return {name: [to_json(record) for record in records] for name, records in kinds.items()}
+
+
+def print_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table that a spreadsheet can open: a cell that would be taken for a formula begins with an apostrophe."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
+    return "'" + text if text.lstrip(" ").startswith(FORMULA) or text.startswith(FORMULA) else text
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether a person looks at the stream."""
+    return bool(hasattr(stream, "isatty") and stream.isatty() and os.environ.get("TERM") != "dumb")

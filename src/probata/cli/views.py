@@ -1,0 +1,251 @@
+"""Each kind of record as ``probata show`` prints it: its values, then the passages that they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from functools import singledispatchmethod
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from probata.cli import entries, words
+from probata.cli.passages import around, passage
+from probata.cli.visible import one_line
+from probata.errors import InputError
+from probata.records import Capture, Claim, Finding, Incident, Offsets, Report, SegmentKind, Statement
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from probata.desk import Desk, Record
+    from probata.pipeline import Labels
+
+PARAPHRASE = "A paraphrase: its text is a rewording, not the words of the page that it names."
+Row = entries.Row
+
+
+class Views:
+    """Prints records of one desk."""
+
+    def __init__(self, screen: Console, desk: Desk, labels: Labels) -> None:
+        self.screen = screen
+        self.desk = desk
+        self.labels = labels
+        self._reports: dict[str, Report] = {}
+
+    def show(self, record: Record) -> None:
+        """Print a record of any kind."""
+        self._show(record)
+
+    @singledispatchmethod
+    def _show(self, record: object) -> None:
+        raise TypeError(f"{type(record).__name__} is no record of a desk")
+
+    @_show.register
+    def _capture(self, capture: Capture) -> None:
+        rows = [
+            ("asked for", capture.url_requested),
+            ("found at", capture.url_final),
+            ("captured", capture.captured_at),
+            ("sha256", capture.sha256),
+            ("size", f"{capture.size} bytes, {capture.media_type}"),
+            ("tool", capture.tool),
+            ("declared", ", ".join(v for v in (capture.declared_url, capture.declared_published) if v) or words.NONE),
+            *((name, value) for name, value in capture.headers.items()),
+        ]
+        self._entry(f"Capture {capture.id}", rows)
+
+    @_show.register
+    def _report(self, report: Report) -> None:
+        self._entry(f"Report {report.id}", self._report_rows(report))
+        for evidence in report.date_evidence:
+            chosen = "used" if evidence.won else "not used"
+            why = f": {evidence.why}" if evidence.why else ""
+            self._line(f"  date {evidence.value} by {evidence.method} in {evidence.where}, {chosen}{why}")
+        for credit in report.credits:
+            self._line(f"  {credit.kind.value} credit “{credit.text}” → {credit.agency}")
+        self._heading("Text" if report.text_kind == "original" else f"Text ({report.text_kind})")
+        for segment in report.segments:
+            if segment.kind is SegmentKind.FURNITURE:
+                words_left_out = report.text[segment.start : segment.end]
+                self._line(f"  [left out, {segment.reason}: {words_left_out}]", style="dim")
+                continue
+            if segment.kind is not SegmentKind.BODY:
+                self._line(f"  {segment.kind.value}:", style="dim")
+            passage(self.screen, report, (segment.start, segment.end), ())
+
+    @_show.register
+    def _statement(self, statement: Statement) -> None:
+        report = self._report_of(statement)
+        rows = [
+            ("source", words.speaker(statement.source, self.labels)),
+            ("stance", statement.stance.value),
+            ("said", words.when(statement.said)),
+            ("through", ", ".join(self.labels.actor(v.id) for v in statement.via) or words.NONE),
+            ("read by", f"{statement.engine} {statement.rule}".strip() or words.NONE),
+        ]
+        self._entry(f"Statement {statement.id}: {words.said_by(statement, self.labels)}", rows)
+        spans: list[tuple[str, Offsets]] = [("content", place) for place in statement.content]
+        if statement.source.start is not None and statement.source.end is not None:
+            spans.append(("source", (statement.source.start, statement.source.end)))
+        if statement.cue is not None:
+            spans.append(("cue", statement.cue.offsets))
+        spans += [("via", (v.start, v.end)) for v in statement.via if v.start is not None and v.end is not None]
+        if statement.said is not None and statement.said.at is not None:
+            spans.append(("said", statement.said.at))
+        self._heading("Passage")
+        self._passages(report, spans)
+
+    @_show.register
+    def _claim(self, claim: Claim) -> None:
+        rows = [
+            ("event", words.what(claim)),
+            ("who → whom", words.parties(claim, self.labels)),
+            ("how much", words.amounts(claim)),
+            ("when", words.when(claim.time)),
+            ("where", claim.place.text if claim.place else words.NONE),
+            ("status", words.state_of(claim)),
+            ("statement", claim.statement or words.NONE),
+            ("read by", f"{claim.engine} {claim.rule}".strip() or words.NONE),
+        ]
+        self._entry(f"Claim {claim.id}: {words.said_by(claim, self.labels)}", rows)
+        self._heading("Passage")
+        self._claim_passages(claim)
+
+    @_show.register
+    def _incident(self, incident: Incident) -> None:
+        self._entry(
+            f"Incident {incident.id}: {words.parties(incident, self.labels)}",
+            [*entries.incident_rows(incident, self.labels), *self._grades(incident)],
+        )
+        self._assessment(incident)
+        engaged = [f for f in self.desk.findings() if f.incident == incident.id]
+        for finding in engaged:
+            self._line(f"  engages {finding.measure} {self.labels.measure(finding.measure)} ({finding.id})")
+        for reason in (n for n in self.desk.not_engaged() if n.incident == incident.id):
+            self._line(f"  engages nothing of {reason.regime}: {reason.because}")
+        self._heading("Passages")
+        self._claims(incident.claims)
+
+    @_show.register
+    def _finding(self, finding: Finding) -> None:
+        incident = self.desk.get(finding.incident)
+        if not isinstance(incident, Incident):
+            raise InputError(finding.incident, "is not an incident of this desk; run `probata verify`")
+        rows = [
+            *entries.incident_rows(incident, self.labels),
+            ("regime", f"{finding.regime}, rules {finding.rule_base}"),
+            ("paragraphs", f"{', '.join(finding.paragraphs)} (citations {finding.citation_status})"),
+            ("status", finding.status.value),
+            ("likelihood", finding.likelihood or words.NONE),
+            ("confidence", finding.confidence or words.NONE),
+            ("incident", incident.id),
+        ]
+        self.screen.print(Text(f"Finding {finding.id}", style="dim"))
+        entries.entry(self.screen, entries.finding_head(finding, incident, self.labels), self._clean(rows))
+        self._heading("Elements")
+        for element in finding.elements:
+            self._line(f"  {element.state.value:8}{element.name}: {element.because}")
+        self._heading("Reply")
+        for reply in finding.replies:
+            answer = reply.answer or f"no answer by {reply.due or 'now'}"
+            self._line(f"  {reply.addressee}, asked {reply.asked}: {reply.question} → {answer}")
+        if not finding.replies:
+            self._line("  nobody has been asked yet")
+        self._assessment(incident)
+        self._heading("Passages")
+        self._claims(incident.claims)
+
+    def _assessment(self, incident: Incident) -> None:
+        self._heading("Origins")
+        for origin in incident.origins:
+            self._line(f"  {self.labels.actor(origin.root)} ({origin.kind.value}): {origin.because}")
+        if incident.conflicts:
+            self._heading("Conflicts")
+        for conflict in incident.conflicts:
+            self._line(f"  {conflict.about.value}: {conflict.note}")
+
+    @staticmethod
+    def _grades(incident: Incident) -> list[Row]:
+        return [("reliability", incident.reliability), ("credibility", incident.credibility)]
+
+    def _claims(self, ids: Sequence[str]) -> None:
+        for claim_id in ids:
+            claim = self.desk.get(claim_id)
+            if isinstance(claim, Claim):
+                head = f"{words.said_by(claim, self.labels)}: {words.what(claim)}, {words.state_of(claim)}"
+                self._line(head, style="bold", also=f"  ({claim.id})")
+                self._claim_passages(claim)
+
+    def _claim_passages(self, claim: Claim) -> None:
+        report = self._report_of(claim)
+        spans: list[tuple[str, Offsets]] = [
+            (field.name, place) for field in fields(claim.evidence) for place in getattr(claim.evidence, field.name)
+        ]
+        if claim.source.start is not None and claim.source.end is not None:
+            spans.append(("source", (claim.source.start, claim.source.end)))
+        spans += [("via", (v.start, v.end)) for v in claim.via if v.start is not None and v.end is not None]
+        self._passages(report, spans, around(report, claim.start, claim.end), claim.quote)
+
+    def _passages(
+        self, report: Report, spans: Sequence[tuple[str, Offsets]], main: Offsets | None = None, quote: str = ""
+    ) -> None:
+        """The main passage, further ones that hold a span outside it, and which words stand behind which value."""
+        kind = "" if report.text_kind == "original" else f" ({report.text_kind})"
+        title = one_line(report.title.text if report.title else report.label or report.id)
+        self._line(f"  {title}{kind}, {report.published or 'no date'} ({report.id})", style="dim")
+        places = [main] if main else []
+        for _, (start, end) in sorted(spans, key=lambda s: s[1]):
+            if not any(a <= start and end <= b for a, b in places):
+                places.append(around(report, start, end))
+        for place in sorted(places):
+            passage(self.screen, report, place, [offsets for _, offsets in spans])
+        told: dict[str, list[str]] = {}
+        for name, (start, end) in sorted(spans, key=lambda s: s[1]):
+            told.setdefault(name, []).append(f"“{one_line(report.text[start:end])}”")
+        rows = [(name, ", ".join(dict.fromkeys(quotes))) for name, quotes in told.items() if name != "content"]
+        if quote:
+            rows.insert(0, ("quote", f"“{one_line(quote)}”"))
+        entries.entry(self.screen, Text(""), rows)
+        self.screen.print()
+
+    def _report_rows(self, report: Report) -> list[Row]:
+        rows = [
+            ("label", report.label),
+            ("title", report.title.text if report.title else words.NONE),
+            ("published", report.published or "not known"),
+            ("outlet", report.outlet or words.NONE),
+            ("url", report.url or words.NONE),
+            ("language", report.language or words.NONE),
+            ("sha256", f"{report.sha256} (of the text)"),
+            ("capture", f"{report.capture} {report.part}".strip()),
+            ("derived by", f"{report.derivation.tool} {report.derivation.version}"),
+        ]
+        if report.text_kind != "original":
+            note = PARAPHRASE if report.text_kind == "paraphrase" else f"Not the original: {report.text_kind}."
+            rows.insert(0, ("note", note))
+        return rows
+
+    def _report_of(self, record: Statement | Claim) -> Report:
+        if record.report not in self._reports:
+            report = self.desk.get(record.report)
+            if not isinstance(report, Report):
+                raise InputError(record.report, "is not a report of this desk; run `probata verify`")
+            self._reports[record.report] = report
+        return self._reports[record.report]
+
+    def _entry(self, head: str, rows: Iterable[Row]) -> None:
+        entries.entry(self.screen, Text(one_line(head), style="bold"), self._clean(rows))
+
+    @staticmethod
+    def _clean(rows: Iterable[Row]) -> list[Row]:
+        return [(one_line(label), one_line(value)) for label, value in rows]
+
+    def _heading(self, name: str) -> None:
+        self.screen.print()
+        self.screen.print(Text(name, style="bold"))
+
+    def _line(self, text: str, style: str = "", also: str = "") -> None:
+        indent = "  " if text.startswith("  ") else ""
+        self.screen.print(Text.assemble((indent + one_line(text), style), one_line(also) and "  " + one_line(also)))

@@ -1,0 +1,104 @@
+"""Values of records in words, as tables and entries show them. An allegation is never put as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from probata.cli.visible import one_line
+from probata.records import (
+    Claim,
+    ClaimType,
+    DateInterval,
+    Incident,
+    QuantityRole,
+    Source,
+    SourceKind,
+    Stance,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from probata.pipeline import Labels
+
+NONE = "–"
+NOT_NAMED = "not named"
+MUTUAL = (ClaimType.MEETING, ClaimType.AGREEMENT, ClaimType.EXERCISE)
+"""Events without a giver and a receiver."""
+
+SAYS = {
+    Stance.ASSERTS: "asserts",
+    Stance.ALLEGES: "alleges",
+    Stance.DENIES: "denies",
+    Stance.UNVERIFIED: "could not verify",
+}
+
+
+def names(ids: Sequence[str], labels: Labels, none: str = NONE) -> str:
+    """Actors by name."""
+    return one_line(labels.actors(ids)) or none
+
+
+def parties(record: Incident | Claim, labels: Labels) -> str:
+    """Who and whom: "North Korea → Russia"; of a mutual event "North Korea and Russia"."""
+    agents, others = names(record.agent, labels, ""), names(record.counterpart, labels, "")
+    if record.type in MUTUAL:
+        return " and ".join(p for p in (agents, others) if p) or NOT_NAMED
+    if not others and record.type in (ClaimType.LAUNCH, ClaimType.MOVEMENT):
+        return agents or NOT_NAMED
+    return f"{agents or NOT_NAMED} → {others or NOT_NAMED}"
+
+
+def what(record: Incident | Claim) -> str:
+    """The event and its goods: "transfer of arms.artillery, arms.missile"."""
+    goods = ", ".join(o.value for o in record.object)
+    return f"{record.type.value} ({goods})" if goods else record.type.value
+
+
+def amounts(record: Incident | Claim) -> str:
+    """All amounts given, in the words of the reports; what isn't an amount moved says so."""
+    if isinstance(record, Incident):
+        given = [(q.text, q.role) for q in record.quantities]
+    else:
+        given = [(q.text, q.role) for q in (record.quantity, *record.also_quantity) if q is not None]
+    said = [one_line(t) if r is QuantityRole.TRANSFERRED else f"{one_line(t)} [{r.value}]" for t, r in given]
+    return "; ".join(dict.fromkeys(said)) or NONE
+
+
+def when(time: DateInterval | None) -> str:
+    """The days, or the words where they can't be resolved."""
+    if time is None:
+        return NONE
+    if time.start and time.end:
+        return time.start if time.start == time.end else f"{time.start} to {time.end}"
+    if time.start or time.end:
+        return f"from {time.start}" if time.start else f"until {time.end}"
+    return f"“{one_line(time.text)}” (no date)" if time.text else NONE
+
+
+def speaker(source: Source, labels: Labels) -> str:
+    """The source by name; an official with the state: "South Korea (Shin Wonsik)"."""
+    name = one_line(labels.actor(source.id))
+    if source.kind is SourceKind.REPORT:
+        return name
+    detail = source.person if source.person and source.person != source.id else ""
+    if not detail and source.id == "anonymous":
+        detail = f"“{source.text}”"
+    return f"{name} ({one_line(detail)})" if detail else name
+
+
+def said_by(record: Claim | Statement, labels: Labels) -> str:
+    """Who says it, how, and through whom."""
+    via = ", ".join(one_line(labels.actor(v.id)) for v in record.via)
+    return f"{speaker(record.source, labels)} {SAYS[record.stance]}" + (f", via {via}" if via else "")
+
+
+def origins(incident: Incident, labels: Labels) -> str:
+    """How many independent origins, and which."""
+    roots = ", ".join(dict.fromkeys(one_line(labels.actor(o.root)) for o in incident.origins))
+    return f"{incident.independent_origins}" + (f": {roots}" if roots else "")
+
+
+def state_of(claim: Claim) -> str:
+    """The event's status; a negated one says so."""
+    return f"not {claim.status.value}" if claim.negated else claim.status.value

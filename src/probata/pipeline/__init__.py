@@ -1,0 +1,35 @@
+"""The walk from bytes to findings; the only place that knows the order of the steps.
+
+::
+
+    with Desk.open(Path("desk"), settings, create=True) as desk:
+        result = run(["news/"], desk, settings)
+
+:func:`run` is the main job, :func:`extract_lines` the language step alone, :func:`verify` checks a
+desk, :func:`doctor` the installation. Importing this loads no step; the model is loaded when a
+report has to be parsed.
+"""
+
+from probata.pipeline.doctor import Checkup, doctor
+from probata.pipeline.engine import Engine
+from probata.pipeline.extract import extract_lines
+from probata.pipeline.labels import Labels
+from probata.pipeline.lists import RunResult, listing, refresh
+from probata.pipeline.verify import Problem, Verified, verify
+from probata.pipeline.walk import Progress, run
+
+__all__ = [
+    "Checkup",
+    "Engine",
+    "Labels",
+    "Problem",
+    "Progress",
+    "RunResult",
+    "Verified",
+    "doctor",
+    "extract_lines",
+    "listing",
+    "refresh",
+    "run",
+    "verify",
+]

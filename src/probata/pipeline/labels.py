@@ -1,0 +1,69 @@
+"""Readable names of what records carry as ids: actors, measures, goods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from probata.errors import UsageError
+from probata.records import REPORT_VOICE
+
+if TYPE_CHECKING:
+    from probata.knowledge import Knowledge
+
+OWN_VOICE = "the report itself"
+UNNAMED = "unnamed sources"
+
+
+class Labels:
+    """Names for the faces. They come from the tables; an id that those don't know is its own name."""
+
+    @cached_property
+    def _knowledge(self) -> Knowledge:
+        from probata.knowledge import load
+
+        return load()
+
+    def actor(self, actor_id: str) -> str:
+        """``KP`` as "North Korea"."""
+        if actor_id == REPORT_VOICE.id:
+            return OWN_VOICE
+        if actor_id == "anonymous":
+            return UNNAMED
+        known = self._knowledge.actors.get(actor_id)
+        return known.names[0] if known and known.names else actor_id
+
+    def actors(self, ids: Iterable[str]) -> str:
+        """Several, with commas; empty for none."""
+        return ", ".join(self.actor(i) for i in ids)
+
+    def measure(self, measure_id: str) -> str:
+        """The measure's title; empty if the rule base doesn't have it (any more)."""
+        found = (r.measure(measure_id) for r in self._knowledge.regimes)
+        return next((m.title for m in found if m is not None), "")
+
+    def find_actors(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The ids that names or ids stand for; words that the tables don't know are kept as they are."""
+        ids: list[str] = []
+        for word in words:
+            code = word.upper() if len(word) == 2 else word
+            known = self._knowledge.actors.get(code) or self._knowledge.actors.find(word)
+            ids.append(known.id if known else word)
+        return tuple(dict.fromkeys(ids))
+
+    def find_measure(self, word: str) -> str:
+        """The measure's id, in any case of letters; :class:`UsageError` for one that no regime has."""
+        ids = [m.id for r in self._knowledge.regimes for m in r.measures]
+        found = next((i for i in ids if i.lower() == word.lower()), None)
+        if found is None:
+            raise UsageError(f"there is no measure {word!r}; the rule base has {', '.join(sorted(ids))}")
+        return found
+
+    def find_regimes(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The regimes' ids, in any case of letters; :class:`UsageError` for one that isn't there."""
+        ids = {r.id.lower(): r.id for r in self._knowledge.regimes}
+        for word in words:
+            if word.lower() not in ids:
+                raise UsageError(f"there is no regime {word!r}; the rule base has {', '.join(sorted(ids.values()))}")
+        return tuple(dict.fromkeys(ids[word.lower()] for word in words))

@@ -1,0 +1,83 @@
+"""Records for the faces: incidents and findings brought up to date, and lists narrowed by a filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from probata.desk import Desk, Filter, Head
+from probata.errors import InputError
+from probata.pipeline.engine import Engine
+from probata.records import Claim, Finding, Incident, NotEngaged, Report, Statement
+from probata.settings import Settings
+
+READ, FUSE, CREATED = "read", "fuse", "desk.created"
+"""Acts in the custody log, beside those of capture."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """Records of a run or a list, and the inputs that failed."""
+
+    reports: tuple[Report, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    not_engaged: tuple[NotEngaged, ...] = ()
+    failures: tuple[InputError, ...] = ()
+    new: int = 0
+    """How many of the reports were read in this run; the others were known."""
+
+
+def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrade: bool = False) -> bool:
+    """Make incidents and findings anew if the claims have changed since (a run may have been killed between).
+
+    With ``upgrade`` also where other code or tables made them. Whether anything was made.
+    """
+    state = desk.state
+    if not state.stale and not upgrade:
+        return False
+    engine = engine or Engine(settings)
+    if not state.stale and state.assessed_with == engine.assessor:
+        return False
+    from probata.incidents import fuse
+    from probata.regimes import match
+
+    with desk.writing():
+        state = desk.state
+        if not state.stale and state.assessed_with == engine.assessor:
+            return False  # another process has done it while we waited
+        claims, reports = desk.claims(), desk.reports()
+        incidents = fuse(claims, desk.statements(), reports, engine.knowledge)
+        matching = match(incidents, claims, engine.knowledge.regimes, reports)
+        detail = {
+            "engine": engine.assessor,
+            "rule_base": ", ".join(r.rule_base for r in engine.knowledge.regimes),
+            "claims": str(len(claims)),
+            "incidents": str(len(incidents)),
+            "findings": str(len(matching.findings)),
+        }
+        head = record(desk, settings, FUSE, "desk", detail)
+        desk.save_assessment(incidents, matching.findings, matching.not_engaged, engine.assessor, head)
+    return True
+
+
+def record(desk: Desk, settings: Settings, act: str, subject: str, detail: dict[str, str]) -> Head:
+    """Write an act into the custody log. Before the database: the log may be ahead of it, never behind."""
+    from probata.capture import Custody
+
+    entry = Custody(desk.evidence).record(act, subject, detail, settings.author)
+    return Head(entry.seq, entry.hash)
+
+
+def listing(desk: Desk, settings: Settings, by: Filter) -> RunResult:
+    """All records of a desk that meet the filter, after bringing incidents up to date."""
+    refresh(desk, settings)
+    return RunResult(
+        reports=tuple(desk.reports(by)),
+        statements=tuple(desk.statements(by)),
+        claims=tuple(desk.claims(by)),
+        incidents=tuple(desk.incidents(by)),
+        findings=tuple(desk.findings(by)),
+        not_engaged=tuple(desk.not_engaged(by)),
+    )

@@ -1,0 +1,168 @@
+"""A desk held against its evidence: every blob, the custody chain, every text and every passage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from probata.desk import DATABASE, Desk
+from probata.errors import EvidenceError, NotFound
+from probata.pipeline.lists import READ
+from probata.records import Capture, Claim, Finding, Incident, Offsets, Report, Statement
+
+if TYPE_CHECKING:
+    from probata.capture import EvidenceStore
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that isn't as it should be: where, and what."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a check found: ``problems`` break the evidence, ``notes`` are leftovers of an interruption.
+
+    The numbers say how much was checked.
+    """
+
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    blobs: int
+    captures: int
+    entries: int
+    reports: int
+    passages: int
+
+
+def verify(desk: Desk) -> Verified:
+    """Re-hash all evidence, walk the custody chain, and hold the database against both. Changes nothing."""
+    from probata.capture import EvidenceStore, examine
+
+    head = desk.head
+    seen = examine(desk.evidence, (head.seq, head.hash) if head.seq else None)
+    store = EvidenceStore(desk.evidence)
+    problems = [Problem(p.where, p.what) for p in seen.problems]
+    problems += [Problem(DATABASE, what) for what in desk.damage()]
+    problems += _captures(desk, store)
+    reports: dict[str, Report] = {}
+    problems += _reports(desk, store, reports)
+    passages = 0
+    told: Iterable[tuple[str, str, Statement | Claim | None]] = chain(
+        (("statement", i, s) for i, s in desk.stored(Statement)), (("claim", i, c) for i, c in desk.stored(Claim))
+    )
+    for kind, record_id, record in told:
+        where = f"{kind} {record_id}"
+        if record is None:
+            problems.append(Problem(where, "its record in the database is damaged"))
+            continue
+        report = reports.get(record.report)
+        if report is None:
+            problems.append(Problem(where, f"its report {record.report} is missing or damaged"))
+            continue
+        for name, (start, end), words in _quotes(record):
+            passages += 1
+            if not _stands(report.text, start, end, words):
+                problems.append(Problem(where, f"its {name} is not what its report has at {start} to {end}"))
+    made: Iterable[tuple[str, str, object]] = chain(
+        (("incident", i, r) for i, r in desk.stored(Incident)), (("finding", i, r) for i, r in desk.stored(Finding))
+    )
+    problems += [
+        Problem(f"{kind} {record_id}", "its record in the database is damaged")
+        for kind, record_id, derived in made
+        if derived is None
+    ]
+    return Verified(
+        tuple(problems),
+        tuple(Problem(n.where, n.what) for n in seen.notes),
+        seen.blobs,
+        seen.captures,
+        seen.entries,
+        len(reports),
+        passages,
+    )
+
+
+def _captures(desk: Desk, store: EvidenceStore) -> Iterator[Problem]:
+    """The database's captures against the store's. What the user declared may be newer in the store after a kill."""
+    for capture_id, capture in desk.stored(Capture):
+        where = f"capture {capture_id}"
+        if capture is None:
+            yield Problem(where, "its record in the database is damaged")
+            continue
+        try:
+            kept = store.capture(capture_id)
+        except NotFound:
+            yield Problem(where, "is in the database, but not in the evidence")
+        except EvidenceError:
+            pass  # named by the check of the evidence
+        else:
+            as_kept = replace(capture, declared_url=kept.declared_url, declared_published=kept.declared_published)
+            if as_kept != kept:
+                yield Problem(where, "its record in the database is not the one in the evidence")
+
+
+def _reports(desk: Desk, store: EvidenceStore, good: dict[str, Report]) -> Iterator[Problem]:
+    """Each text against its hash, the hash against the log's entry of its reading, each segment within the text."""
+    read: dict[str, set[str]] = {}
+    whole = True
+    try:
+        for entry in store.custody.entries():
+            if entry.act == READ:
+                read.setdefault(entry.subject, set()).add(entry.detail.get("text_sha256", ""))
+    except EvidenceError:
+        whole = False  # named by the check of the evidence
+    for report_id, report in desk.stored(Report):
+        where = f"report {report_id}"
+        if report is None:
+            yield Problem(where, "its record in the database is damaged")
+            continue
+        good[report_id] = report
+        if hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest() != report.sha256:
+            yield Problem(where, "its text was changed: it doesn't match its hash")
+        elif whole and report.sha256 not in read.get(report_id, set()):
+            yield Problem(where, "no entry of the custody log says that this text was read")
+        spans = [("title", report.title.offsets, report.title.text)] if report.title else []
+        spans += [("credit", (c.start, c.end), c.text) for c in report.credits]
+        segments = [(f"{s.kind} segment", (s.start, s.end), None) for s in report.segments]
+        for name, (start, end), words in [*spans, *segments]:
+            if not _stands(report.text, start, end, words):
+                yield Problem(where, f"its {name} is not what its text has at {start} to {end}")
+
+
+def _quotes(record: Statement | Claim) -> Iterator[tuple[str, Offsets, str | None]]:
+    """Every place in the report that a record names, with its words where it gives them."""
+    source = record.source
+    if source.start is not None and source.end is not None:
+        yield "source", (source.start, source.end), source.text
+    for via in record.via:
+        if via.start is not None and via.end is not None:
+            yield "via", (via.start, via.end), via.text
+    time = record.said if isinstance(record, Statement) else record.time
+    if time is not None and time.at is not None:
+        yield "time", time.at, time.text
+    if isinstance(record, Statement):
+        if record.cue is not None:
+            yield "cue", record.cue.offsets, record.cue.text
+        for place in record.content:
+            yield "content", place, None
+        return
+    yield "quote", (record.start, record.end), record.quote
+    for quantity in (record.quantity, *record.also_quantity):
+        if quantity is not None:
+            yield "quantity", (quantity.start, quantity.end), quantity.text
+    if record.place is not None:
+        yield "place", record.place.offsets, record.place.text
+    for field in fields(record.evidence):
+        for place in getattr(record.evidence, field.name):
+            yield f"evidence of {field.name}", place, None
+
+
+def _stands(text: str, start: int, end: int, words: str | None) -> bool:
+    return 0 <= start <= end <= len(text) and (words is None or text[start:end] == words)

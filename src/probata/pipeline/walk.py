@@ -1,0 +1,192 @@
+"""The main job: inputs captured, read, understood, brought together and held against the measures.
+
+Everything is saved as it is won: a capture when its bytes are safe, a report when it has been read.
+So a run can be killed at any moment; the next one finds what is there and does the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from probata.desk import Desk, Head
+from probata.errors import InputError, NotFound
+from probata.pipeline.engine import Engine, slip
+from probata.pipeline.labels import Labels
+from probata.pipeline.lists import CREATED, READ, RunResult, record, refresh
+from probata.records import Capture, Extraction, Report
+from probata.settings import Settings
+
+if TYPE_CHECKING:
+    from probata.capture import EvidenceStore, Fetcher, Found
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: the step, the input or report at hand, and how many reports are done."""
+
+    step: str
+    what: str
+    done: int
+
+
+def run(
+    inputs: Iterable[str],
+    desk: Desk,
+    settings: Settings,
+    published: str | None = None,
+    url: str | None = None,
+    regimes: Sequence[str] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    fetcher: Fetcher | None = None,
+) -> RunResult:
+    """Capture, read, extract, fuse and match; the records that these inputs take part in.
+
+    ``published`` (ISO date) and ``url`` are what the user says of the inputs. ``regimes`` narrows
+    the findings that are given back; the desk keeps those of all regimes. The same inputs again
+    change nothing: neither the database nor a byte of the evidence. What fails is in
+    ``failures`` (its capture, if its bytes were there, is kept), the rest goes on.
+    """
+    wanted = Labels().find_regimes(regimes) if regimes else ()
+    with desk.writing():
+        walk = _Walk(desk, settings, on_progress)
+        for source in inputs:
+            walk.take(source, published, url, fetcher)
+        walk.tell("fuse", "incidents and findings")
+        refresh(desk, settings, walk.engine, upgrade=True)
+    return _result(desk, walk, wanted)
+
+
+class _Walk:
+    """One run: what it has met so far."""
+
+    def __init__(self, desk: Desk, settings: Settings, on_progress: Callable[[Progress], None] | None) -> None:
+        from probata.capture import EvidenceStore, recover
+
+        recover(desk.evidence)
+        self.desk = desk
+        self.settings = settings
+        self.engine = Engine(settings)
+        self.evidence: EvidenceStore = EvidenceStore(desk.evidence)
+        self.reports: list[str] = []
+        self.failures: list[InputError] = []
+        self.new = 0
+        self._tell = on_progress
+        if self.evidence.custody.head() is None:
+            made = desk.state
+            record(desk, settings, CREATED, "desk", {"made_by": made.made_by, "created_at": made.created_at})
+
+    def tell(self, step: str, what: str) -> None:
+        if self._tell is not None:
+            self._tell(Progress(step, what, len(self.reports)))
+
+    def take(self, source: str, published: str | None, url: str | None, fetcher: Fetcher | None) -> None:
+        from probata.capture import gather, preserve
+
+        for found in gather(source, self.settings, fetcher):
+            if isinstance(found, InputError):
+                self.failures.append(found)
+                continue
+            declared = _declare(found, published, url)
+            self.tell("capture", declared.label)
+            capture, _ = preserve(declared, self.evidence, self.settings)
+            self.desk.save_capture(capture, self._head())
+            self._read(capture, declared)
+
+    def _read(self, capture: Capture, found: Found) -> None:
+        """Read a capture, unless this engine has read it to its end before."""
+        read_with, failures = self.desk.reading_of(capture.id)
+        engines = self.desk.report_engines(capture.id)
+        if read_with == self.engine.reader:
+            self.reports += engines
+            self.failures += failures
+            return
+        kept: list[str] = []
+        failed: list[InputError] = []
+        for got in self._reports(capture, found):
+            try:
+                if isinstance(got, InputError):
+                    raise got
+                self._save(got, engines.get(got.id))
+                kept.append(got.id)
+                self.reports.append(got.id)
+            except InputError as error:
+                failed.append(error)
+                self.failures.append(error)
+        self.desk.finish_reading(capture.id, self.engine.reader, kept, failed)
+
+    def _reports(self, capture: Capture, found: Found) -> Iterator[Report | InputError]:
+        from probata.reading import read
+
+        try:
+            yield from read(capture, found.content, self.settings)
+        except InputError as error:
+            yield error
+        except Exception as error:
+            if self.settings.debug:
+                raise
+            yield slip(found.label or found.url_requested, error)
+
+    def _save(self, report: Report, engine: str | None) -> None:
+        if engine == self.engine.reader and self._known(report):
+            return
+        self.tell("read", report.label)
+        extraction = self.engine.extract(report)
+        self.desk.save_extraction(extraction, self.engine.reader, self._record(extraction))
+        self.new += 1
+
+    def _known(self, report: Report) -> bool:
+        try:
+            return self.desk.get(report.id) == report
+        except NotFound:
+            return False
+
+    def _record(self, extraction: Extraction) -> Head:
+        """One entry says how the text was made and what was read from it; ``verify`` holds the desk to it."""
+        report = extraction.report
+        detail = {
+            "capture": report.capture,
+            "part": report.part,
+            "text_sha256": report.sha256,
+            "derivation": f"{report.derivation.tool} {report.derivation.version}",
+            "engine": self.engine.reader,
+            "statements": str(len(extraction.statements)),
+            "claims": str(len(extraction.claims)),
+        }
+        return record(self.desk, self.settings, READ, report.id, detail)
+
+    def _head(self) -> Head | None:
+        head = self.evidence.custody.head()
+        return Head(*head) if head else None
+
+
+def _declare(found: Found, published: str | None, url: str | None) -> Found:
+    return replace(
+        found,
+        declared_published=published or found.declared_published,
+        declared_url=url or found.declared_url,
+    )
+
+
+def _result(desk: Desk, walk: _Walk, regimes: Sequence[str]) -> RunResult:
+    """What these inputs take part in: their claims, and the incidents and findings that hold one of them."""
+    order = {report: n for n, report in enumerate(dict.fromkeys(walk.reports))}
+    reports = sorted((r for r in desk.reports() if r.id in order), key=lambda r: order[r.id])
+    statements = [s for s in desk.statements() if s.report in order]
+    claims = [c for c in desk.claims() if c.report in order]
+    ours = {c.id for c in claims}
+    incidents = [i for i in desk.incidents() if not ours.isdisjoint(i.claims)]
+    shown = {i.id for i in incidents}
+    findings = [f for f in desk.findings() if f.incident in shown and (not regimes or f.regime in regimes)]
+    nothing = [n for n in desk.not_engaged() if n.incident in shown and (not regimes or n.regime in regimes)]
+    return RunResult(
+        tuple(reports),
+        tuple(sorted(statements, key=lambda s: order[s.report])),
+        tuple(sorted(claims, key=lambda c: order[c.report])),
+        tuple(incidents),
+        tuple(findings),
+        tuple(nothing),
+        tuple(walk.failures),
+        walk.new,
+    )
