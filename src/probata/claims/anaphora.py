@@ -1,0 +1,144 @@
+"""Events told again by a noun or pronoun: "the shipment violated a resolution", "Moscow denied it"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from probata.claims.draft import Draft
+from probata.claims.filler import Fill
+from probata.claims.tree import conjuncts, is_verb
+from probata.knowledge.yamlfile import Spec, parse_yaml
+from probata.language.annotated import Annotated, Paragraph
+from probata.records import ClaimType, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BACK = frozenset({"the", "this", "that", "such", "these", "those", "its", "his", "her", "their"})
+_REACH = 3
+"""How many paragraphs back an event may lie; further off another event would be meant as easily."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of ``anaphora.yml``."""
+
+    nouns: dict[str, ClaimType]
+    judging: frozenset[str]
+    happening: frozenset[str]
+    alleged: frozenset[str]
+    denying: frozenset[str]
+    doubting: frozenset[str]
+
+
+@cache
+def load_words() -> Words:
+    """The packaged word lists. :class:`KnowledgeError` names file and line of a slip."""
+    place = files("probata.claims") / "anaphora.yml"
+    lists = ("judging", "happening", "alleged", "denying", "doubting")
+    top = Spec(parse_yaml(place.read_text(encoding="utf-8"), "anaphora.yml"), ("nouns", *lists))
+    kinds = Spec(top.raw("nouns"), tuple(ClaimType))
+    nouns = {noun: kind for kind in ClaimType for noun in kinds.texts(kind.value, ())}
+    return Words(nouns, *(frozenset(top.texts(name)) for name in lists))
+
+
+def find_again(annotated: Annotated, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with those that come back to one of them, in order of the text."""
+    words = load_words()
+    taken = {(d.paragraph.index, d.trigger.i) for d in drafts}
+    every = list(drafts)
+    for paragraph in annotated.paragraphs:
+        for token in paragraph.doc:
+            if (paragraph.index, token.i) in taken:
+                continue
+            again = _by_noun(paragraph, token, words, every) or _by_allegation(paragraph, token, words, every)
+            if again is not None:
+                every.append(again)
+                every.sort(key=lambda d: d.at)
+    return every
+
+
+def _by_noun(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft]) -> Draft | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ != "NOUN" or lemma not in words.nouns or token.dep_ in {"compound", "nmod"}:
+        return None
+    if not any(c.dep_ in {"det", "poss", "amod"} and c.lower_ in _BACK for c in token.children):
+        return None
+    if any(c.dep_ == "prep" and c.lower_ not in {"in", "on", "at", "as"} for c in token.children):
+        return None  # "the shipment of grain to Egypt" is an event of its own
+    verb = token.head
+    if not is_verb(verb) or token.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return None
+    judged = verb.lemma_ in words.judging
+    if not judged and not (verb.lemma_ in words.happening and token.dep_ == "nsubj"):
+        return None
+    if token.dep_ != "dobj" and verb.lemma_ in words.denying:
+        return None
+    if any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "may"} for c in verb.children):
+        return None
+    antecedent = _last(drafts, paragraph, token, words.nouns[lemma])
+    return _again(paragraph, token, verb, antecedent, None) if antecedent else None
+
+
+def _by_allegation(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft]) -> Draft | None:
+    lemma = token.lemma_.lower()
+    if lemma not in words.alleged or token.dep_ not in {"dobj", "nsubjpass"} or not is_verb(token.head):
+        return None
+    verb = token.head
+    negative = any(c.dep_ == "neg" for c in verb.children)
+    if verb.lemma_ in words.denying and not negative:
+        stance = Stance.DENIES
+    elif verb.lemma_ in words.doubting and negative and any(c.lower_ in {"could", "can"} for c in verb.children):
+        stance = Stance.UNVERIFIED
+    else:
+        return None
+    if any(
+        c.dep_ in {"acl", "relcl"} or (c.dep_ == "prep" and c.lower_ in {"of", "about", "that"}) for c in token.children
+    ):
+        return None  # the content is spelt out, and is read there
+    antecedent = _last(drafts, paragraph, token, None)
+    return _again(paragraph, token, verb, antecedent, stance) if antecedent else None
+
+
+def _last(drafts: list[Draft], paragraph: Paragraph, token: Token, kind: ClaimType | None) -> Draft | None:
+    at = paragraph.start + token.idx
+    for draft in reversed(drafts):
+        if draft.at >= at:
+            continue
+        if paragraph.index - draft.paragraph.index > _REACH:
+            return None
+        if kind is None or draft.type is kind:
+            if draft.agent or draft.counterpart:
+                return draft
+            if kind is None:
+                return None
+    return None
+
+
+def _again(paragraph: Paragraph, token: Token, verb: Token, source: Draft, stance: Stance | None) -> Draft:
+    first = source.answers or source
+    edges = [token, verb, *(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "neg", "aux"})]
+    edges += [t for c in verb.children if c.dep_ in {"nsubj", "dobj"} for t in conjuncts(c)]
+    start = min(paragraph.start + t.left_edge.idx for t in edges)
+    end = max(paragraph.offsets(t)[1] for t in edges)
+    return replace(
+        first,
+        paragraph=paragraph,
+        trigger=token,
+        agent=Fill(first.agent.ids, first.agent.spans, given=False),
+        counterpart=Fill(first.counterpart.ids, first.counterpart.spans, given=False),
+        heads=(),
+        negated=stance is Stance.DENIES,
+        hedged=False,
+        start=start,
+        end=end,
+        rule=f"{first.rule}+again",
+        quantity=None,
+        also_quantity=(),
+        place=None,
+        answers=first,
+        stance=stance,
+    )

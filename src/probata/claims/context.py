@@ -1,0 +1,91 @@
+"""Missing parties, filled from the report where they are unmistakable, else left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from probata.claims.draft import Draft
+from probata.claims.filler import Fill
+from probata.claims.frame import Role
+from probata.records import ClaimType, ObjectClass
+
+_FILLED = frozenset(
+    {
+        ClaimType.TRANSFER,
+        ClaimType.DEPLOYMENT,
+        ClaimType.USE,
+        ClaimType.LAUNCH,
+        ClaimType.VISIT,
+        ClaimType.MEETING,
+        ClaimType.EXERCISE,
+    }
+)
+_FAMILIES = ("arms", "petroleum", "tech")
+
+
+def fill_parties(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with parties completed from others of the report; those that lack a needed one are dropped.
+
+    A party is filled only where every event of that type and kind of goods in the report whose parties are
+    told agrees on it.
+    """
+    told = [d for d in drafts if d.answers is None and not d.weak and (d.agent.given or d.counterpart.given)]
+    for draft in drafts:
+        if draft.answers is None and draft.type in _FILLED and not (draft.agent and draft.counterpart):
+            _fill(draft, [t for t in told if t is not draft])
+    return [d for d in drafts if _enough(d)]
+
+
+def _enough(draft: Draft) -> bool:
+    given = {Role.AGENT: draft.agent, Role.COUNTERPART: draft.counterpart, Role.OBJECT: draft.classes}
+    return all(any(given[r] for r in group) for group in draft.frame.needs)
+
+
+def _fill(draft: Draft, told: list[Draft]) -> None:
+    kin = [t for t in told if t.type is draft.type and _alike(t, draft)]
+    if draft.type is ClaimType.LAUNCH:
+        if not draft.agent:
+            draft.agent = _only(t.agent for t in kin) or draft.agent
+        return
+    full = [t for t in kin if t.agent and t.counterpart]
+    fitting = [
+        t
+        for t in full
+        if (not draft.agent or set(draft.agent.ids) & set(t.agent.ids))
+        and (not draft.counterpart or set(draft.counterpart.ids) & set(t.counterpart.ids))
+    ]
+    if draft.type in {ClaimType.VISIT, ClaimType.MEETING, ClaimType.EXERCISE} and not (
+        draft.agent or draft.counterpart
+    ):
+        return
+    agent, counterpart = _only(t.agent for t in fitting), _only(t.counterpart for t in fitting)
+    if draft.weak and len({(t.agent.ids, t.counterpart.ids) for t in full}) > 1:
+        return
+    if not draft.agent and agent and not set(agent.ids) & set(draft.counterpart.ids):
+        draft.agent = agent
+    if not draft.counterpart and counterpart and not set(counterpart.ids) & set(draft.agent.ids):
+        draft.counterpart = counterpart
+    if draft.type is ClaimType.USE and not draft.agent:
+        # Who fires what only one side was said to receive.
+        receivers = [t for t in told if t.type is ClaimType.TRANSFER and t.agent and t.counterpart and _alike(t, draft)]
+        user = _only(t.counterpart for t in receivers)
+        if user and not set(user.ids) & set(draft.counterpart.ids):
+            draft.agent = user
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    return bool(_kinds(one.classes) & _kinds(other.classes)) or not (one.classes and other.classes)
+
+
+def _kinds(classes: Iterable[ObjectClass]) -> set[str]:
+    return {c.value.split(".")[0] if c.value.split(".")[0] in _FAMILIES else c.value for c in classes}
+
+
+def _only(fills: Iterable[Fill]) -> Fill | None:
+    """The one party that all name; ``None`` where they differ or there is none."""
+    found = [f for f in fills if f]
+    common = set(found[0].ids).intersection(*(f.ids for f in found)) if found else set()
+    if len(common) != 1 or any(len(f.ids) > 2 for f in found):
+        return None
+    first = next(f for f in found if common & set(f.ids))
+    return Fill(tuple(common), first.spans, given=False)

@@ -1,0 +1,59 @@
+"""An event as matched, before it is known who says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from probata.claims.filler import Fill
+from probata.claims.frame import Frame
+from probata.language.annotated import GoodsMention, Paragraph
+from probata.records import ClaimType, ObjectClass, Offsets, Quantity, Stance, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event at one place of the text. Roles are completed and changed until claims are made of it.
+
+    ``answers`` marks a draft that repeats another event by an anaphor ("denied it", "the shipment"):
+    its trigger is then that word. ``stance`` is what the verb above it says, where that alone tells it.
+    ``weak``: a party that the frame needs is missing in the sentence. ``hypothetical``: no event, but events
+    in general. ``extra`` are further words that belong to the quote.
+    """
+
+    frame: Frame
+    paragraph: Paragraph
+    trigger: Token
+    agent: Fill
+    counterpart: Fill
+    goods: tuple[GoodsMention, ...]
+    classes: tuple[ObjectClass, ...]
+    heads: tuple[Token, ...]
+    status: Status
+    negated: bool
+    hedged: bool
+    start: int
+    end: int
+    rule: str
+    object_spans: tuple[Offsets, ...] = ()
+    quantity: Quantity | None = None
+    also_quantity: tuple[Quantity, ...] = ()
+    place: Offsets | None = None
+    answers: Draft | None = None
+    stance: Stance | None = None
+    filled: int = 0
+    weak: bool = False
+    hypothetical: bool = False
+    extra: tuple[Token, ...] = field(default=())
+
+    @property
+    def type(self) -> ClaimType:
+        return self.frame.type
+
+    @property
+    def at(self) -> int:
+        """The place of the trigger in the report's text."""
+        return self.paragraph.start + self.trigger.idx

@@ -1,0 +1,98 @@
+"""The claims step: event frames held against an annotated text, and who says each event."""
+
+from __future__ import annotations
+
+from probata.claims.amount import add_quantities, time_of
+from probata.claims.anaphora import find_again
+from probata.claims.context import fill_parties
+from probata.claims.draft import Draft
+from probata.claims.filler import Lookup
+from probata.claims.framefile import load_frames
+from probata.claims.match import match_paragraph, set_extent
+from probata.claims.returns import add_returns
+from probata.claims.voice import Voice, voices_of
+from probata.knowledge import Knowledge
+from probata.language.annotated import Annotated
+from probata.records import Claim, ClaimEvidence, Stance, make_id
+
+ENGINE = "rules"
+
+
+def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
+    """What the report claims: one claim for each event, clause and source, in order of the text.
+
+    Offsets are code points of ``annotated.report.text``; every value has the passages that it was
+    read from. Types, ids and rules are those of ``gold/claims/GUIDELINES.md``. Parties that neither the
+    sentence nor the rest of the report gives stay empty. :class:`~probata.errors.KnowledgeError`
+    where a frame file is wrong.
+    """
+    frames = load_frames()
+    lookup = Lookup(annotated, knowledge)
+    drafts: list[Draft] = []
+    for paragraph in annotated.paragraphs:
+        found = match_paragraph(paragraph, lookup, frames)
+        back, people = frames.get("transfer.return"), frames.get("deployment.return")
+        drafts += add_returns(paragraph, found, lookup, back, people)
+    drafts = fill_parties(find_again(annotated, drafts))
+    claims: list[Claim] = []
+    taken: set[str] = set()
+    for draft in drafts:
+        add_quantities(draft, annotated.quantities)
+        if draft.answers is None:
+            set_extent(draft)
+        for voice in voices_of(draft, annotated.statements):
+            claim = _claim(annotated, draft, voice)
+            if claim.id not in taken:
+                taken.add(claim.id)
+                claims.append(claim)
+    return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
+
+
+def _claim(annotated: Annotated, draft: Draft, voice: Voice) -> Claim:
+    report = annotated.report
+    time, time_words = time_of(draft, report.text, annotated.times, annotated.statements)
+    quantity = draft.quantity
+    spans = [(q.start, q.end) for q in (quantity, *draft.also_quantity) if q is not None]
+    denies = voice.stance is Stance.DENIES
+    return Claim(
+        id=make_id(
+            "c",
+            report.id,
+            draft.type.value,
+            draft.start,
+            draft.end,
+            voice.source.id,
+            draft.at,
+            draft.agent.ids,
+            draft.counterpart.ids,
+        ),  # fmt: skip
+        report=report.id,
+        type=draft.type,
+        start=draft.start,
+        end=draft.end,
+        quote=report.text[draft.start : draft.end],
+        agent=draft.agent.ids,
+        counterpart=draft.counterpart.ids,
+        object=draft.classes,
+        quantity=quantity,
+        time=time,
+        place=report.quote(*draft.place) if draft.place else None,
+        status=draft.status,
+        negated=denies or draft.negated,
+        stance=voice.stance,
+        source=voice.source,
+        via=voice.via,
+        statement=voice.statement,
+        evidence=ClaimEvidence(
+            trigger=(draft.paragraph.offsets(draft.trigger),),
+            agent=draft.agent.spans if draft.agent else (),
+            counterpart=draft.counterpart.spans if draft.counterpart else (),
+            object=draft.object_spans if draft.classes else (),
+            quantity=tuple(spans),
+            time=time_words,
+            place=(draft.place,) if draft.place else (),
+        ),
+        also_quantity=draft.also_quantity,
+        engine=ENGINE,
+        rule=draft.rule,
+    )

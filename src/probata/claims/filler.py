@@ -1,0 +1,215 @@
+"""What stands in a slot: participants and goods, looked up in what the language step found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from probata.claims.tree import conjuncts, is_verb
+from probata.knowledge import Knowledge
+from probata.language.annotated import Annotated, GoodsMention, Mention, Paragraph, Reading
+from probata.records import ObjectClass, Offsets, SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BEARERS = frozenset(
+    """government army navy force troop military regime authority official side state country nation vessel ship
+    freighter tanker boat plane jet aircraft train port territory region province coast border capital soil waters
+    fighter rebel militia group soldier soldiers city town base airfield airport airbase counterpart people delegation
+    envoy diplomat representative leader dictator company firm bank hacker team unit exporter tourist worker
+    waters airspace shore""".split()
+)
+"""Nouns that a state's adjective makes a participant or a place: "Libyan ports", "Houthi forces"."""
+
+_PRIVATE = frozenset("company firm bank exporter tourist worker hacker team group people".split())
+"""Bearers that act for themselves: their state is where they are, not who they act for."""
+
+_INSIDE = frozenset(
+    {"compound", "amod", "nmod", "pobj", "conj", "appos", "acl", "nummod", "prep", "dobj", "attr", "det"}
+)
+_WITHIN = frozenset({"of", "with", "including", "like", "as", "containing", "in", "for"})
+_CARRYING = frozenset({"fill", "load", "carry", "contain", "hold", "pack", "include", "laden", "stuff"})
+_MADE = frozenset({"make", "produce", "manufacture", "build", "assemble", "develop", "supply", "originate", "design"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Participants in a role, with the passages that name them. ``given``: by the sentence itself."""
+
+    ids: tuple[str, ...] = ()
+    spans: tuple[Offsets, ...] = ()
+    given: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.ids)
+
+    def without(self, ids: Iterable[str]) -> Fill:
+        """The fill without some participants."""
+        gone = set(ids)
+        return Fill(tuple(i for i in self.ids if i not in gone), self.spans, self.given)
+
+
+class Lookup:
+    """Mentions and goods of a report by paragraph and token."""
+
+    def __init__(self, annotated: Annotated, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._mentions: dict[int, dict[int, Mention]] = defaultdict(dict)
+        self._goods: dict[int, dict[int, GoodsMention]] = defaultdict(dict)
+        for mention in annotated.mentions:
+            for i in range(mention.first, mention.last):
+                old = self._mentions[mention.paragraph].get(i)
+                if old is None or (mention.last - mention.first) > (old.last - old.first):
+                    self._mentions[mention.paragraph][i] = mention
+        for goods in annotated.goods:
+            for i in range(goods.first, goods.last):
+                self._goods[goods.paragraph][i] = goods
+
+    def mention(self, paragraph: Paragraph, token: Token) -> Mention | None:
+        """The mention that covers a token."""
+        return self._mentions[paragraph.index].get(token.i)
+
+    def goods(self, paragraph: Paragraph, token: Token) -> GoodsMention | None:
+        """The goods that cover a token."""
+        return self._goods[paragraph.index].get(token.i)
+
+    def participants(
+        self,
+        paragraph: Paragraph,
+        tokens: Iterable[Token],
+        *,
+        people: bool = False,
+        place: bool = False,
+        near: bool = False,
+    ) -> Fill:
+        """Who the noun phrases with these heads name; ``near``: also an adjective on its own ("Russian-made")."""
+        ids: dict[str, None] = {}
+        spans: dict[Offsets, None] = {}
+        for head in tokens:
+            for token in conjuncts(head):
+                for mention in self._of(paragraph, token, place, near):
+                    for one in ids_of(mention, people and not place):
+                        ids.setdefault(one)
+                        spans.setdefault((mention.start, mention.end))
+        return Fill(tuple(ids), tuple(spans))
+
+    def _of(self, paragraph: Paragraph, token: Token, place: bool, near: bool) -> list[Mention]:
+        own = self.mention(paragraph, token)
+        if own is not None and own.head == token.i and (own.reading is not Reading.MODIFIER or near):
+            return [own]
+        if own is not None and own.first <= token.i < own.last and own.reading is not Reading.MODIFIER:
+            return [own]
+        if near and own is not None:
+            return [own]
+        noun = token.lemma_.lower()
+        if token.pos_ not in {"NOUN", "PROPN"} or (noun not in BEARERS and not place):
+            return []
+        if noun in _PRIVATE and not place:
+            return []
+        found = [
+            mention
+            for child in token.children
+            if child.dep_ in {"amod", "compound", "nmod", "poss"}
+            and (mention := self.mention(paragraph, child)) is not None
+            and mention.ids
+        ]
+        if not found:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in {"of", "in", "near", "at"}:
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            found += self._of(paragraph, inner, place, near)
+        return found[:1]
+
+    def goods_below(self, paragraph: Paragraph, head: Token) -> list[GoodsMention]:
+        """The goods that a noun phrase names, its containers' content included ("7,000 containers with shells")."""
+        found: dict[tuple[int, int], GoodsMention] = {}
+        queue = [head]
+        seen: set[int] = set()
+        while queue:
+            token = queue.pop(0)
+            if token.i in seen:
+                continue
+            seen.add(token.i)
+            goods = self.goods(paragraph, token)
+            if goods is not None and not self._only_place(goods, token):
+                found.setdefault((goods.start, goods.end), goods)
+            for child in token.children:
+                if child.dep_ not in _INSIDE:
+                    continue
+                if child.dep_ == "prep" and child.lower_ not in _WITHIN:
+                    continue
+                if child.dep_ == "prep" and child.lower_ in {"in", "for"} and token is not head:
+                    continue
+                if child.dep_ == "acl" and child.lemma_ not in _CARRYING:
+                    continue
+                if child.dep_ == "conj" and is_verb(child):
+                    continue
+                queue.append(child)
+        return sorted(found.values(), key=lambda g: g.start)
+
+    @staticmethod
+    def _only_place(goods: GoodsMention, token: Token) -> bool:
+        # "weapons program", "missile test site": the goods only say what the noun is about.
+        head = token
+        while head.dep_ in {"compound", "amod", "nmod"} and goods.first <= head.head.i < goods.last:
+            head = head.head
+        return head.dep_ in {"compound", "nmod"} and head.head.lemma_.lower() in {
+            "program", "programme", "plant", "factory", "maker", "industry", "site", "test", "launch", "facility",
+            "embargo", "price", "ban", "cap", "expert", "sanction", "development", "production", "threat", "ambition",
+        }  # fmt: skip
+
+    def origin(self, paragraph: Paragraph, heads: Iterable[Token]) -> Fill:
+        """Where goods come from by their own words: "North Korean shells", "shells made in North Korea", "from Iran"."""
+        ids: dict[str, None] = {}
+        spans: dict[Offsets, None] = {}
+        for head in heads:
+            for token in conjuncts(head)[:4]:
+                for mention in self._origins(paragraph, token):
+                    for one in ids_of(mention, people=False):
+                        ids.setdefault(one)
+                        spans.setdefault((mention.start, mention.end))
+        return Fill(tuple(ids), tuple(spans))
+
+    def _origins(self, paragraph: Paragraph, token: Token) -> list[Mention]:
+        found: list[Mention] = []
+        for child in token.children:
+            if child.dep_ in {"amod", "compound", "nmod", "poss"}:
+                mention = self.mention(paragraph, child)
+                if mention is None and child.dep_ == "amod":
+                    inner = [m for c in child.children if (m := self.mention(paragraph, c)) is not None]
+                    mention = inner[0] if inner and child.lemma_ in _MADE else None
+                if mention is not None and mention.kind in {SourceKind.STATE, SourceKind.ORGANISATION}:
+                    found.append(mention)
+            elif child.dep_ == "prep" and child.lower_ in {"from", "of"}:
+                for inner_token in child.children:
+                    if inner_token.dep_ == "pobj":
+                        mention = self.mention(paragraph, inner_token)
+                        if child.lower_ == "from" and mention is not None:
+                            found.append(mention)
+                        elif child.lower_ == "of" and mention is None:
+                            found += self._origins(paragraph, inner_token)
+            elif child.dep_ in {"acl", "amod"} and child.lemma_ in _MADE:
+                for prep in child.children:
+                    if prep.dep_ in {"prep", "agent"} and prep.lower_ in {"in", "by", "from"}:
+                        found += [m for t in prep.children if (m := self.mention(paragraph, t)) is not None]
+        return found
+
+
+def ids_of(mention: Mention, people: bool) -> tuple[str, ...]:
+    """The participants that a mention stands for: the person himself where the event is a person's."""
+    if people and mention.person and mention.kind is not SourceKind.ANONYMOUS:
+        return (mention.person,)
+    return mention.ids
+
+
+def classes_of(goods: Iterable[GoodsMention]) -> tuple[ObjectClass, ...]:
+    """The classes of several goods, in order, each once."""
+    found: dict[ObjectClass, None] = {}
+    for one in goods:
+        for kind in one.classes:
+            found.setdefault(kind)
+    return tuple(found)

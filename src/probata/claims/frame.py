@@ -1,0 +1,82 @@
+"""Event frames: how English puts an event, as data read from ``frames/*.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from probata.records import ClaimType, ObjectClass, Status
+
+
+class Role(StrEnum):
+    """The places of an event that a frame fills."""
+
+    AGENT = "agent"
+    COUNTERPART = "counterpart"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that calls up a frame: a lemma, with the words that must stand beside it.
+
+    ``with_words`` are lemmas of particles, objects or prepositional objects below a verb ("hand" +
+    "over"), or modifiers of a noun ("drill" + "military"); one of each group must be there.
+    """
+
+    lemma: str
+    with_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A made-up sentence and the roles that the frame must read from it; checked by the tests."""
+
+    text: str
+    agent: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    object: tuple[ObjectClass, ...] = ()
+    none: bool = False
+    status: Status | None = None
+    negated: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of telling an event of one type.
+
+    ``roles`` gives for each role the slots of the parse where its filler may stand, the likeliest
+    first: ``subject`` and ``object`` are the logical ones (the passive is undone), ``dative``,
+    ``poss``, ``mod`` (an adjective or compound), ``origin`` (what the goods are made in or belong
+    to), ``place`` (any place below the trigger), else a preposition ("to").
+    ``goods`` limits what the object may be; ``fallback`` is the object where the trigger alone
+    says it ("limousine gift" no, "nuclear test" yes). ``needs`` are groups of roles, one role of each
+    group must be filled by the sentence itself.
+    ``symmetric``: the parties are equals, so that two in one role become the two sides.
+    ``people``: a person stands for himself, not for a state. ``support`` are the verbs that lend
+    a noun their subject ("pay a visit"). ``unless`` are words that, beside the trigger, make it mean
+    something else. ``only_after`` are the governing lemmas without which a noun is no claim.
+    """
+
+    id: str
+    type: ClaimType
+    verbs: tuple[Trigger, ...]
+    nouns: tuple[Trigger, ...]
+    roles: Mapping[Role, tuple[str, ...]]
+    goods: frozenset[ObjectClass] = frozenset()
+    not_goods: frozenset[ObjectClass] = frozenset()
+    fallback: tuple[ObjectClass, ...] = ()
+    needs: tuple[frozenset[Role], ...] = ()
+    symmetric: bool = False
+    joint: bool = False
+    people: bool = False
+    host: bool = False
+    support: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    status: Status | None = None
+    examples: tuple[Example, ...] = ()
+
+    def takes(self, classes: tuple[ObjectClass, ...]) -> tuple[ObjectClass, ...]:
+        """Those of the classes that may be this frame's object."""
+        return tuple(c for c in classes if (not self.goods or c in self.goods) and c not in self.not_goods)

@@ -1,0 +1,275 @@
+"""Frames held against the parse: every verb and noun that can call one up is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import TYPE_CHECKING
+
+from probata.claims.draft import Draft
+from probata.claims.filler import Fill, Lookup, classes_of
+from probata.claims.frame import Frame, Role, Trigger
+from probata.claims.framefile import Frames
+from probata.claims.tree import governor, is_verb, noun_slots, verb_slots
+from probata.language.annotated import GoodsMention, Paragraph
+from probata.language.modality import modality
+from probata.records import ClaimType, Offsets, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOBODY = frozenset({"anonymous", "report"})
+_VOID = frozenset({"any", "no"})
+_NEAR_SLOTS = frozenset({"mod"})
+_WHERE = ("in", "at", "near", "off", "outside", "from", "on")
+_UNSPOKEN = {ClaimType.VETO: ("UN",)}
+"""What a type's counterpart is by the word itself: a veto is cast in the United Nations' council."""
+
+
+def match_paragraph(paragraph: Paragraph, lookup: Lookup, frames: Frames) -> list[Draft]:
+    """The events of one paragraph, in order of their triggers."""
+    found: list[Draft] = []
+    for token in paragraph.doc:
+        lemma = token.lemma_.lower()
+        if is_verb(token):
+            pairs = frames.by_verb.get(lemma, ())
+        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and lemma in frames.by_noun):
+            if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+                continue
+            pairs = frames.by_noun.get(lemma, ())
+        else:
+            continue
+        found += _best([d for trigger, frame in pairs if (d := _match(paragraph, token, trigger, frame, lookup))])
+    return _merged(found)
+
+
+def _best(drafts: list[Draft]) -> list[Draft]:
+    """The fullest reading of each type; readings of several types stay only where their goods differ."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.filled):
+        clash = [
+            k
+            for k in kept
+            if k.type is draft.type or not (k.goods and draft.goods) or set(k.classes) & set(draft.classes)
+        ]
+        if not clash:
+            kept.append(draft)
+    return kept
+
+
+def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, lookup: Lookup) -> Draft | None:
+    verb = is_verb(token)
+    slots = verb_slots(token) if verb else noun_slots(token, frame.support)
+    beside = _beside(token, slots)
+    if not all(w in beside for w in trigger.with_words):
+        return None
+    if frame.unless & (beside - set(trigger.with_words)):
+        return None
+    goods, heads = _goods(paragraph, slots, frame, lookup)
+    classes = frame.takes(classes_of(goods))
+    if not classes and goods:
+        goods, heads = [], []
+    agent, counterpart = _sides(paragraph, slots, frame, lookup, heads, token)
+    if frame.type in _UNSPOKEN and not counterpart:
+        counterpart = Fill(_UNSPOKEN[frame.type], (paragraph.offsets(token),))
+    object_spans: tuple[Offsets, ...] = tuple((g.start, g.end) for g in goods)
+    if not classes and frame.fallback:
+        classes, object_spans = frame.fallback, (paragraph.offsets(token),)
+    given = {Role.AGENT: agent, Role.COUNTERPART: counterpart, Role.OBJECT: classes}
+    unmet = [group for group in frame.needs if not any(given[r] for r in group)]
+    if any(Role.OBJECT in group for group in unmet) or (unmet and not (goods or agent or counterpart)):
+        return None
+    how = modality(token)
+    status = how.status
+    if frame.status is not None and status in {Status.DONE, Status.ONGOING}:
+        status = frame.status
+    draft = Draft(
+        frame=frame,
+        paragraph=paragraph,
+        trigger=token,
+        agent=agent,
+        counterpart=counterpart,
+        goods=tuple(goods),
+        classes=classes,
+        heads=tuple(heads),
+        status=status,
+        negated=how.negated,
+        hedged=how.hedged,
+        start=0,
+        end=0,
+        rule=frame.id,
+        object_spans=object_spans,
+        filled=sum(map(bool, (agent, counterpart, goods))),
+        weak=bool(unmet),
+        hypothetical=not verb and _hypothetical(token),
+        place=_place(paragraph, slots, lookup),
+    )
+    set_extent(draft)
+    return draft
+
+
+def _beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
+    """The lemmas that stand beside a trigger: what it governs, or what modifies it."""
+    found: set[str] = set()
+    for child in token.children:
+        if child.dep_ in {"punct", "cc", "conj", "ccomp", "advcl", "relcl"}:
+            continue
+        found.add(child.lemma_.lower())
+        if child.dep_ in {"prep", "dobj", "amod", "compound", "nmod"}:
+            found |= {
+                g.lemma_.lower() for g in child.children if g.dep_ in {"pobj", "compound", "amod", "conj", "nmod"}
+            }
+    for name in ("object", "subject") if is_verb(token) else ():
+        found |= {t.lemma_.lower() for t in slots.get(name, ())}
+    if not is_verb(token) and token.dep_ == "compound":
+        found.add(token.head.lemma_.lower())
+    return found
+
+
+def _goods(
+    paragraph: Paragraph, slots: dict[str, list[Token]], frame: Frame, lookup: Lookup
+) -> tuple[list[GoodsMention], list[Token]]:
+    for name in frame.roles[Role.OBJECT]:
+        tokens = slots.get(name, [])
+        if name == "test":
+            tokens = [c for t in slots.get("object", []) for c in t.children if c.dep_ in {"amod", "compound", "nmod"}]
+        goods: list[GoodsMention] = []
+        heads: list[Token] = []
+        for token in tokens:
+            below = [g for g in lookup.goods_below(paragraph, token) if frame.takes(g.classes)]
+            if below:
+                goods += [g for g in below if g not in goods]
+                heads.append(token)
+        if goods:
+            return goods, heads
+    return [], []
+
+
+def _sides(
+    paragraph: Paragraph,
+    slots: dict[str, list[Token]],
+    frame: Frame,
+    lookup: Lookup,
+    heads: Sequence[Token],
+    token: Token,
+) -> tuple[Fill, Fill]:
+    """The two sides, from the likeliest slots in which they are different parties."""
+    people = frame.people
+    agents = _candidates(paragraph, slots, frame.roles[Role.AGENT], lookup, heads, people=people, place=False)
+    others = _candidates(
+        paragraph,
+        slots,
+        frame.roles[Role.COUNTERPART],
+        lookup,
+        heads,
+        people=people and not frame.host,
+        place=frame.host,
+    )
+    if frame.symmetric and agents and len(agents[0][1].ids) > 1 and not any(o for _, o in others if o):
+        fill = agents[0][1]
+        return _split(fill)
+    if frame.symmetric and len(agents) > 0 and len(agents[0][1].ids) > 1:
+        others = [(9, Fill()), *others]
+    best: tuple[int, Fill, Fill] | None = None
+    for (i, agent), (j, other) in product([*agents, (20, Fill())], [*others, (20, Fill())]):
+        if set(agent.ids) & set(other.ids):
+            continue
+        if best is None or i + j < best[0]:
+            best = (i + j, agent, other)
+    agent, other = (best[1], best[2]) if best else (Fill(), Fill())
+    if frame.joint:
+        every = tuple(dict.fromkeys(i for _, f in agents for i in f.ids))
+        agent = Fill(every, tuple(dict.fromkeys(s for _, f in agents for s in f.spans)))
+    if frame.symmetric and not other and len(agent.ids) > 1:
+        return _split(agent)
+    return agent, other
+
+
+def _split(fill: Fill) -> tuple[Fill, Fill]:
+    rest = fill.spans[1:] or fill.spans
+    return Fill(fill.ids[:1], fill.spans[:1]), Fill(fill.ids[1:], rest)
+
+
+def _candidates(
+    paragraph: Paragraph,
+    slots: dict[str, list[Token]],
+    names: Iterable[str],
+    lookup: Lookup,
+    heads: Sequence[Token],
+    *,
+    people: bool,
+    place: bool,
+) -> list[tuple[int, Fill]]:
+    found: list[tuple[int, Fill]] = []
+    for rank, name in enumerate(names):
+        if name == "origin":
+            fill = lookup.origin(paragraph, heads)
+        else:
+            tokens = slots.get(name, [])
+            if name in {"object", "dative"} and not place:
+                tokens = [t for t in tokens if t not in heads]
+            fill = lookup.participants(paragraph, tokens, people=people, place=place, near=name in _NEAR_SLOTS)
+        fill = fill.without(_NOBODY)
+        if fill:
+            found.append((rank, fill))
+    return found
+
+
+def _place(paragraph: Paragraph, slots: dict[str, list[Token]], lookup: Lookup) -> Offsets | None:
+    for name in _WHERE[:5]:
+        for token in slots.get(name, ()):
+            mention = lookup.mention(paragraph, token)
+            if mention is not None:
+                return mention.start, mention.end
+    return None
+
+
+def _hypothetical(noun: Token) -> bool:
+    """Law or prediction about an event in general: "any arms trade would break the resolution"."""
+    if any(c.lower_ in _VOID and c.dep_ == "det" for c in noun.children):
+        return True
+    verb = governor(noun)
+    if verb is None or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "can"} for c in verb.children)
+
+
+def set_extent(draft: Draft) -> None:
+    """The shortest stretch of the sentence that holds the trigger and what fills its roles."""
+    paragraph, token = draft.paragraph, draft.trigger
+    sentence = token.sent
+    low, high = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+    start, end = paragraph.offsets(token)
+    spans = [*draft.object_spans]
+    for fill in (draft.agent, draft.counterpart):
+        spans += fill.spans if fill.given else ()
+    spans += [paragraph.offsets(h) for h in draft.heads]
+    spans += [paragraph.offsets(t) for t in draft.extra]
+    if draft.quantity is not None:
+        spans.append((draft.quantity.start, draft.quantity.end))
+    for s, e in spans:
+        if low <= s and e <= high:
+            start, end = min(start, s), max(end, e)
+    draft.start, draft.end = start, end
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """Without the noun that only repeats its verb: "visit North Korea for a two-day visit"."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.hypothetical:
+            continue
+        if not is_verb(draft.trigger) and any(
+            k.type is draft.type and is_verb(k.trigger) and k.trigger.is_ancestor(draft.trigger) and _agree(k, draft)
+            for k in drafts
+        ):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    return all(
+        not a or not b or bool(set(a.ids) & set(b.ids))
+        for a, b in ((one.agent, other.agent), (one.counterpart, other.counterpart))
+    )

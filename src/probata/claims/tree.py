@@ -1,0 +1,220 @@
+"""The slots of a trigger in the dependency parse, with passive, relative clauses and control undone.
+
+Labels are those of ClearNLP as spaCy's English models give them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OF_OBJECT = frozenset({"accuse", "suspect", "convict", "charge", "condemn", "criticize", "blame", "sanction", "thank"})
+_SUBJECT_CONTROL = frozenset({"promise", "use", "take", "make", "have", "hold", "violate", "breach", "sign"})
+"""Verbs with an object whose infinitive still has their subject: "made a trip to meet", "violates X to buy"."""
+_DEEPER = frozenset(
+    {"prep", "pobj", "dobj", "attr", "conj", "acl", "dative", "nsubjpass", "npadvmod", "advmod", "appos"}
+)
+_LIMIT = 8
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated below it ("shells, missiles and guns")."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and not is_verb(child):
+            found += conjuncts(child)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    if verb.tag_ != "VBN":
+        return False
+    if children(verb, "auxpass", "nsubjpass"):
+        return True
+    if children(verb, "aux", "nsubj"):
+        return False
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "relcl", "advcl", "ROOT", "amod"} and not children(verb, "dobj")
+
+
+def governor(token: Token) -> Token | None:
+    """The nearest verb above."""
+    for above in token.ancestors:
+        if is_verb(above):
+            return above
+    return None
+
+
+def grammatical_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """The heads of what stands as the verb's subject, also where control or a relative clause hides it."""
+    if depth > _LIMIT:
+        return []
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+                return [verb.head]
+            return [child]
+    above = verb.head
+    if above is verb:
+        return []
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if verb.dep_ == "conj" and is_verb(above):
+        return grammatical_subject(above, depth + 1)
+    if verb.dep_ in {"xcomp", "ccomp", "oprd"}:
+        return _controller(above, depth)
+    if verb.dep_ in {"advcl", "parataxis", "prep", "dep"} and is_verb(above):
+        return grammatical_subject(above, depth + 1)
+    if verb.dep_ == "pcomp":
+        return _of_prepositional(above, depth)
+    if verb.dep_ in {"acl", "relcl"}:
+        if infinitive:
+            return _of_noun(above, depth)
+        return [above]
+    if verb.dep_ == "amod":
+        return []
+    return []
+
+
+def _controller(above: Token, depth: int) -> list[Token]:
+    if is_verb(above):
+        objects = children(above, "dobj", "dative")
+        if objects and above.lemma_ not in _SUBJECT_CONTROL and not is_passive(above):
+            return objects[-1:]
+        return grammatical_subject(above, depth + 1)
+    if above.pos_ == "NOUN":
+        return _of_noun(above, depth)
+    # An adjective ("eager to receive"): whose it is, its verb's subject says.
+    if is_verb(above.head):
+        return grammatical_subject(above.head, depth + 1)
+    return []
+
+
+def _of_prepositional(preposition: Token, depth: int) -> list[Token]:
+    above = preposition.head
+    if preposition.dep_ == "prep" and above.dep_ == "pobj" and above.head.dep_ == "prep" and above.head.lower_ == "in":
+        above = above.head.head  # "in exchange for providing"
+    if is_verb(above):
+        if above.lemma_ in _OF_OBJECT and preposition.lower_ in {"of", "for"} and not is_passive(above):
+            return children(above, "dobj")[-1:] or grammatical_subject(above, depth + 1)
+        return grammatical_subject(above, depth + 1)
+    if above.pos_ in {"NOUN", "PROPN"}:
+        return _of_noun(above, depth)
+    return grammatical_subject(above.head, depth + 1) if is_verb(above.head) else []
+
+
+def _of_noun(noun: Token, depth: int) -> list[Token]:
+    """Who acts where a noun has the infinitive or gerund ("its wish to send"): its owner, else its verb's subject."""
+    owner = children(noun, "poss")
+    if owner:
+        return owner
+    verb = governor(noun)
+    return grammatical_subject(verb, depth + 1) if verb is not None else []
+
+
+def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """Prepositional objects below a trigger, the nearest first, never through another clause of its own."""
+    level = [token]
+    for _ in range(_LIMIT):
+        below: list[Token] = []
+        for one in level:
+            for child in one.children:
+                if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "PART"}:
+                    for inner in child.children:
+                        if inner.dep_ in {"pobj", "pcomp"} and not is_verb(inner):
+                            yield child.lower_, inner
+                            below.append(inner)
+                        elif inner.dep_ == "prep":
+                            below.append(child)
+                elif child.dep_ in _DEEPER and not (child.dep_ == "conj" and is_verb(child)):
+                    below.append(child)
+        if not below:
+            return
+        level = below
+
+
+def _clause_prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    if token.dep_ in {"xcomp", "conj"} and is_verb(token) and is_verb(token.head):
+        yield from ((w, p) for w, p in _own_prepositions(token.head) if p.i < token.i or token.dep_ == "conj")
+
+
+def _own_prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield child.lower_, inner
+
+
+def verb_slots(verb: Token) -> dict[str, list[Token]]:
+    """The logical slots of a verb: ``subject``, ``object``, ``dative`` and every preposition by its word."""
+    slots: dict[str, list[Token]] = defaultdict(list)
+    for word, token in _prepositions(verb):
+        slots[word].append(token)
+    passive = is_passive(verb)
+    subject = grammatical_subject(verb)
+    objects = children(verb, "dobj", "attr", "oprd")
+    dative = [c for c in children(verb, "dative") if c.pos_ not in {"ADP", "PART"}]
+    if passive:
+        slots["subject"] = [p for c in children(verb, "agent") for p in children(c, "pobj")]
+        slots["object"] = subject + objects
+    else:
+        gap = verb.dep_ == "relcl" and verb.head not in subject
+        relative = [o for o in objects if o.lower_ in _RELATIVE]
+        if relative or (gap and not objects and verb.head.pos_ in {"NOUN", "PROPN"}):
+            objects = [verb.head, *(o for o in objects if o not in relative)]
+        slots["subject"] = subject
+        slots["object"] = objects + dative + [c for c in children(verb, "ccomp") if c.pos_ in {"NOUN", "PROPN"}]
+    slots["dative"] = dative + (slots["object"] if passive else children(verb, "dobj"))
+    if not slots["object"]:
+        shared = [c for c in verb.children if c.dep_ == "conj" and is_verb(c) and not children(c, "nsubj", "nsubjpass")]
+        slots["object"] = [o for c in shared for o in children(c, "dobj")]  # "produced and sold shells"
+    for word, token in _clause_prepositions(verb):
+        slots[word].append(token)
+    return slots
+
+
+def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
+    """The slots of an event noun; its subject is that of a supporting or copular verb ("pay a visit")."""
+    slots: dict[str, list[Token]] = defaultdict(list)
+    for word, token in _prepositions(noun):
+        slots[word].append(token)
+    slots["poss"] = children(noun, "poss")
+    slots["mod"] = children(noun, "amod", "compound", "nmod", "nummod")
+    slots["mod"] += [g for c in list(slots["mod"]) for g in children(c, "amod", "compound", "nmod", "conj")]
+    slots["head"] = [noun]
+    verb = noun.head
+    chain = noun
+    while chain.dep_ == "conj" and not is_verb(chain.head):
+        chain = chain.head
+        verb = chain.head
+    if (
+        chain.dep_ == "pobj"
+        and is_verb(verb.head)
+        and verb.lower_ in {"on", "for", "in", "into", "after", "before", "during"}
+    ):
+        slots["around"] = grammatical_subject(verb.head)
+    if is_verb(verb) and chain.dep_ in {"dobj", "attr", "nsubjpass"}:
+        lemma = verb.lemma_.lower()
+        if lemma == "be" or lemma in support:
+            if chain.dep_ == "nsubjpass":
+                slots["subject"] = [p for c in children(verb, "agent") for p in children(c, "pobj")]
+            else:
+                slots["subject"] = grammatical_subject(verb)
+            for word, token in _own_prepositions(verb):
+                slots[word].append(token)
+    return slots
