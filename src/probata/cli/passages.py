@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -38,9 +39,9 @@ def passage(screen: Console, report: Report, place: Offsets, marks: Iterable[Off
     after = "…" if end < len(report.text) and report.text[end] != "\n" else ""
     cells = [(before, False), *_cells(report.text, start, end, marked), (after, False)]
     for line in _wrap(cells, max(20, screen.width - len(MARGIN) - 1)):
-        shown = Text(MARGIN, style="dim")
-        for character, is_marked in line:
-            shown.append(character, MARK if is_marked and colour else "not dim")
+        shown = Text.assemble((MARGIN, "dim"))
+        for is_marked, run in groupby(line, key=lambda cell: cell[1]):
+            shown.append("".join(character for character, _ in run), MARK if is_marked and colour else None)
         screen.print(shown, soft_wrap=True)
         if not colour and any(is_marked for _, is_marked in line):
             signs = "".join(("^" if is_marked else " ") * sum(map(columns, character)) for character, is_marked in line)
