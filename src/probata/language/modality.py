@@ -21,8 +21,8 @@ PLANNED = frozenset(
     "agree plan intend prepare decide expect schedule vow pledge promise approve order set slate pave poise due ready"
     " arrange commit undertake announce".split()
 )
-SOUGHT = frozenset(
-    "hope want wish seek ask request offer invite attempt try aim eager keen willing propose urge demand call push"
+SOUGHT = frozenset(  # "hop" is what the lemmatiser makes of "hopes" and "hoping"
+    "hope hop want wish seek ask request offer invite attempt try aim eager keen willing propose urge demand call push"
     " press beg desire bid need negotiate discuss".split()
 )
 POSSIBLE = frozenset("consider mull weigh contemplate may might could possible potential possibly potentially".split())
