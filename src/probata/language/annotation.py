@@ -1,0 +1,38 @@
+"""The language step: one report in, everything found on its text out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from probata.knowledge import Knowledge
+from probata.language.annotated import Annotated
+from probata.language.attribution import attribute
+from probata.language.goods_mentions import find_goods
+from probata.language.mentions import find_mentions
+from probata.language.parse import parse
+from probata.language.quantities import find_quantities
+from probata.language.times import find_times
+from probata.records import Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def annotate(report: Report, knowledge: Knowledge, nlp: Language) -> Annotated:
+    """The report with its parse, mentions, goods, times, quantities and statements.
+
+    ``nlp`` is the pipeline of :func:`probata.language.parse.load_model`. Nothing is read from page
+    furniture. All offsets are code points of ``report.text``.
+    """
+    paragraphs = parse(report, nlp)
+    mentions = find_mentions(paragraphs, report, knowledge)
+    times = find_times(paragraphs, report.published)
+    return Annotated(
+        report=report,
+        paragraphs=paragraphs,
+        mentions=mentions,
+        goods=find_goods(paragraphs, knowledge),
+        times=times,
+        quantities=find_quantities(paragraphs),
+        statements=attribute(report, paragraphs, mentions, times, knowledge),
+    )

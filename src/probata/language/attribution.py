@@ -1,0 +1,239 @@
+"""Who says what: direct, indirect and mixed speech, nested and joint, with stance.
+
+By rules over the parse, the cue table and the quotation marks. A learned tagger can take the place of
+:func:`attribute`, which is the seam: the same arguments in, the same statements out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from probata.knowledge import Knowledge
+from probata.language.annotated import Mention, Paragraph
+from probata.language.cues import Cues, load_cues
+from probata.language.quotations import find_quotations
+from probata.language.sources import Sources
+from probata.language.speech import Speech, SpeechReader
+from probata.language.speech_phrases import according_to, by_colon, by_noun
+from probata.records import (
+    DateInterval,
+    Offsets,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Statement,
+    Timex,
+    Via,
+    make_id,
+)
+
+ENGINE = "rules"
+_TAKES_OVER = frozenset({"evidence"})
+
+
+def attribute(
+    report: Report,
+    paragraphs: Sequence[Paragraph],
+    mentions: Sequence[Mention],
+    times: Sequence[Timex],
+    knowledge: Knowledge,
+) -> tuple[Statement, ...]:
+    """The statements of a report, in order of the text; a joint source makes one each.
+
+    Stances follow the guide's rules 2 to 5. ``via`` runs from the source outwards to the report.
+    """
+    cues = load_cues()
+    speeches: list[Speech] = []
+    for paragraph in paragraphs:
+        speeches += _in_paragraph(paragraph, mentions, cues, speeches)
+    made: list[tuple[Speech, tuple[Statement, ...]]] = []
+    done: dict[int, tuple[Source, ...]] = {}
+    for speech in speeches:
+        reader = Sources(speech.paragraph, mentions, cues)
+        done[id(speech)] = _sources(speech, reader, done)
+    for speech in speeches:
+        made.append((speech, tuple(_statement(report, speech, s, speeches, done, times) for s in done[id(speech)])))
+    flat = [s for _, several in made for s in several]
+    unique = {s.id: s for s in flat}
+    return tuple(sorted(unique.values(), key=lambda s: (s.content[0][0], -s.content[-1][1], s.source.id)))
+
+
+def _in_paragraph(
+    paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues, before: Sequence[Speech]
+) -> list[Speech]:
+    doc = paragraph.doc
+    ends = [s.end_char for s in doc.sents]
+    quoted = []
+    for q in find_quotations(doc.text, ends):
+        span = doc.char_span(q.start, q.end, alignment_mode="expand")
+        if span is not None and len(span):
+            quoted.append((span.start, span.end))
+    reader = SpeechReader(paragraph, cues, quoted)
+    found: list[Speech] = list(by_colon(paragraph, mentions, cues))
+    for sentence in doc.sents:
+        spoken = list(reader.read(sentence))
+        spoken += according_to(paragraph, sentence)
+        taken = {i for s in spoken for i in range(*s.cue)}
+        spoken += by_noun(paragraph, sentence, cues, taken)
+        found += spoken
+    found = [s for s in found if s.rule == "colon" or not _inside_quote(s, quoted)]
+    found.sort(key=lambda s: (s.cue_head, s.rule))
+    sources = Sources(paragraph, mentions, cues)
+    for speech in found:
+        if speech.source is None and speech.head is not None:
+            own = frozenset(range(*speech.cue)) | {i for a, b in speech.content for i in range(a, b)}
+            speech.source = sources.phrase(speech.head, own - {speech.head.i})
+    for speech in found:
+        _widen(speech, quoted)
+    _carry_on(paragraph, found, quoted, before)
+    return found
+
+
+def _inside_quote(speech: Speech, quoted: Iterable[tuple[int, int]]) -> bool:
+    """What somebody says within a quotation of full sentences is the speaker's own telling, still nested."""
+    return any(
+        a <= speech.cue_head < b and speech.head is not None and speech.head.lower_ in ("i", "we", "you")
+        for a, b in quoted
+    )
+
+
+def _widen(speech: Speech, quoted: Sequence[tuple[int, int]]) -> None:
+    """Content that touches a quotation takes it whole, back over the sentences that it runs through."""
+    content = list(speech.content)
+    own = set(range(*speech.cue)) | (set(range(*speech.source)) if speech.source else set())
+    for first, last in quoted:
+        if first <= speech.cue_head < last:
+            continue
+        for n, (a, b) in enumerate(content):
+            if a < last and first < b and not own & set(range(first, last)):
+                content[n] = (min(a, first), max(b, last))
+                speech.quoted = True
+    merged: list[tuple[int, int]] = []
+    for a, b in sorted(content):
+        if merged and a <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
+        else:
+            merged.append((a, b))
+    speech.content = merged
+
+
+def _carry_on(
+    paragraph: Paragraph, found: list[Speech], quoted: Sequence[tuple[int, int]], before: Sequence[Speech]
+) -> None:
+    """A quotation that nobody is named for goes on from the speaker before it: in the paragraph, else the last one."""
+    doc = paragraph.doc
+    for first, last in quoted:
+        if any(a < last and first < b for s in found for a, b in s.content if s.paragraph is paragraph):
+            continue
+        if any(first <= i < last for s in found for i in (s.cue_head,)):
+            continue
+        sentence = doc[first].sent
+        lead = [t for t in doc[sentence.start : first] if not t.is_punct and not t.is_space]
+        tail = [t for t in doc[last : doc[last - 1].sent.end] if not t.is_punct and not t.is_space]
+        if lead or tail or last - first < 4:
+            continue
+        here = [s for s in found if s.cue_head < first and s.quoted]
+        if here:
+            here[-1].content.append((first, last))
+        elif not found or all(s.cue_head > last for s in found):
+            earlier = [s for s in before if s.quoted]
+            if earlier and earlier[-1].paragraph.index == paragraph.index - 1 and first == _first_word(paragraph):
+                carried = earlier[-1]
+                found.append(
+                    Speech(
+                        paragraph, carried.cue_head, carried.cue, carried.head, carried.source, [(first, last)],
+                        carried.stance, "quotation goes on", outer=carried, quoted=True,
+                    )
+                )  # fmt: skip
+
+
+def _first_word(paragraph: Paragraph) -> int:
+    return next((t.i for t in paragraph.doc if not t.is_space), 0)
+
+
+def _sources(speech: Speech, reader: Sources, done: dict[int, tuple[Source, ...]]) -> tuple[Source, ...]:
+    if speech.outer is not None:
+        return done[id(speech.outer)]
+    if speech.head is None or speech.source is None:
+        return (reader.anonymous(*speech.cue),)
+    if speech.rule == "noun:nobody":
+        return (reader.anonymous(*speech.source),)
+    if speech.rule == "noun":
+        return reader.of_modifier(speech.head, *speech.source)
+    return reader.of(speech.head, *speech.source)
+
+
+def _offsets(speech: Speech) -> tuple[Offsets, ...]:
+    return tuple(
+        (speech.paragraph.offsets(speech.paragraph.doc[a:b])[0], speech.paragraph.offsets(speech.paragraph.doc[a:b])[1])
+        for a, b in speech.content
+    )
+
+
+def _statement(
+    report: Report,
+    speech: Speech,
+    source: Source,
+    speeches: Sequence[Speech],
+    done: dict[int, tuple[Source, ...]],
+    times: Sequence[Timex],
+) -> Statement:
+    origin = speech.outer or speech
+    cue_start, cue_end = origin.paragraph.offsets(origin.paragraph.doc[slice(*origin.cue)])
+    content = _offsets(speech)
+    return Statement(
+        id=make_id("s", report.id, source.id, source.start, cue_start, content),
+        report=report.id,
+        source=source,
+        cue=Span(cue_start, cue_end, report.text[cue_start:cue_end]),
+        content=content,
+        stance=speech.stance,
+        via=tuple(_via(speech, speeches, done)),
+        said=_said(origin, times),
+        engine=ENGINE,
+        rule=speech.rule,
+    )
+
+
+def _via(speech: Speech, speeches: Sequence[Speech], done: dict[int, tuple[Source, ...]]) -> Iterable[Via]:
+    """The sources within whose words this one speaks, the nearest first."""
+    if speech.outer is not None:
+        speech = speech.outer
+    around = [
+        s
+        for s in speeches
+        if s is not speech
+        and s.outer is None
+        and s.paragraph is speech.paragraph
+        and any(a <= speech.cue_head < b for a, b in s.content)
+        and s.stance is not Stance.DENIES
+    ]
+    around.sort(key=lambda s: sum(b - a for a, b in s.content))
+    own = {x.id for x in done[id(speech)]}
+    for outer in around:
+        for one in done[id(outer)]:
+            if one.id not in own and one.kind is not SourceKind.ANONYMOUS:
+                yield Via(one.text, one.id, one.start, one.end)
+
+
+def _said(speech: Speech, times: Sequence[Timex]) -> DateInterval | None:
+    """When it was said: a time that hangs on the cue, outside of what is said."""
+    paragraph, doc = speech.paragraph, speech.paragraph.doc
+    inside = {i for a, b in speech.content for i in range(a, b)}
+    verb = doc[speech.cue_head]
+    sentence = verb.sent
+    first, last = paragraph.offsets(sentence)
+    for timex in times:
+        if timex.interval is None or not (first <= timex.start and timex.end <= last):
+            continue
+        span = paragraph.span(timex.start, timex.end)
+        if span is None or not len(span) or set(range(span.start, span.end)) & inside:
+            continue
+        up = span.root
+        for _ in range(4):
+            if up.head.i == verb.i:
+                return timex.interval
+            up = up.head
+    return None

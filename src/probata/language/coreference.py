@@ -1,0 +1,239 @@
+"""Pronouns and short forms ("he", "the ministry", "both countries") taken back to who was named.
+
+A light resolver by recency, number and type: the subject of the same sentence comes first, then the
+subject of the sentence before, then whoever was named last. Where two fit equally the other is kept in
+``alternatives``. Nothing is resolved over more than ``_REACH`` sentences.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from probata.knowledge import Knowledge, RoleKind
+from probata.language.annotated import Paragraph, Reading
+from probata.language.drafts import Draft
+from probata.records import SourceKind
+
+_REACH = 4
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_IT = frozenset("it its itself".split())
+_THEY = frozenset("they them their theirs themselves".split())
+_BOTH = frozenset("both two".split())
+_PEOPLE_NOUNS = frozenset("leader president minister official".split())
+
+
+class _Document:
+    """The drafts in order of the text, with the number of the sentence that each stands in."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], drafts: list[Draft]) -> None:
+        self._starts = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
+        self.drafts = drafts
+        self.sentence = {id(d): self.sentence_at(d.start) for d in drafts}
+
+    def sentence_at(self, offset: int) -> int:
+        return bisect_left(self._starts, offset + 1) - 1
+
+    def before(self, offset: int, reach: int = _REACH) -> list[Draft]:
+        """What was named before a place within reach, the nearest last."""
+        here = self.sentence_at(offset)
+        return [d for d in self.drafts if d.end <= offset and here - self.sentence[id(d)] <= reach]
+
+
+def resolve(paragraphs: Sequence[Paragraph], drafts: list[Draft], knowledge: Knowledge, on: date | None) -> list[Draft]:
+    """The drafts with the bare short forms filled in and the pronouns added."""
+    resolved: list[Draft] = []
+    document = _Document(paragraphs, resolved)
+    for draft in sorted([*drafts, *_pronouns(paragraphs, drafts)], key=lambda d: (d.start, -d.end)):
+        if draft.reading is Reading.PRONOUN:
+            if not _pronoun(draft, document):
+                continue
+        elif not draft.ids and draft.role and draft.kind is SourceKind.ANONYMOUS:
+            _short_form(draft, document, knowledge, on)
+        resolved.append(draft)
+        document.sentence[id(draft)] = document.sentence_at(draft.start)
+    return resolved
+
+
+def _pronouns(paragraphs: Sequence[Paragraph], drafts: list[Draft]) -> list[Draft]:
+    found = []
+    for paragraph in paragraphs:
+        for token in paragraph.doc:
+            word = token.lower_
+            if word not in _HE and word not in _SHE and word not in _IT and word not in _THEY:
+                continue
+            if token.dep_ == "expl" or (word == "it" and _says_nothing(token)):
+                continue
+            draft = Draft(paragraph, token.i, token.i + 1, token.i, reading=Reading.PRONOUN)
+            draft.plural = word in _THEY
+            found.append(draft)
+    return found
+
+
+def _says_nothing(token: object) -> bool:
+    """The "it" of "it is expected that", "it was alleged that"."""
+    verb = token.head  # type: ignore[attr-defined]
+    clause = any(c.dep_ in ("ccomp", "acl", "advcl", "csubj", "xcomp") for c in verb.children)
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    weather = verb.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") for c in verb.children)
+    return bool(clause and (passive or weather))
+
+
+def _is_subject(draft: Draft) -> bool:
+    token = draft.token
+    for _ in range(3):
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return True
+        if token.dep_ not in ("conj", "appos"):
+            return False
+        token = token.head
+    return False
+
+
+def _pronoun(draft: Draft, document: _Document) -> bool:
+    word = draft.token.lower_
+    before = document.before(draft.start)
+    if word in _THEY:
+        return _several(draft, before, document, f"pronoun:{word}")
+    if word in _IT:
+        fit = [d for d in before if d.ids and not d.person and not d.plural and _can_be_it(d)]
+    else:
+        female = word in _SHE
+        fit = [d for d in before if d.person and not d.plural and d.female in (None, female)]
+    chosen = _choose(draft, fit, document)
+    if chosen is None:
+        return False
+    if chosen.person and chosen.female is None and word not in _IT:
+        for other in document.drafts:
+            if other.person == chosen.person:
+                other.female = word in _SHE
+    _take(draft, chosen, f"pronoun:{word}")
+    return True
+
+
+def _can_be_it(draft: Draft) -> bool:
+    # "its" may take up a state that only modifies a noun ("the Russian economy and its ..."), rarely.
+    return draft.reading is not Reading.MODIFIER and draft.kind in (
+        SourceKind.STATE,
+        SourceKind.ORGANISATION,
+        SourceKind.MEDIA,
+    )
+
+
+def _choose(draft: Draft, fit: list[Draft], document: _Document) -> Draft | None:
+    if not fit:
+        return None
+    here = document.sentence_at(draft.start)
+    rings: list[list[Draft]] = []
+    for distance in range(_REACH + 1):
+        ring = [d for d in fit if document.sentence[id(d)] == here - distance]
+        rings.append([d for d in ring if _is_subject(d)])
+        rings.append(ring)
+    ring = next(r for r in rings if r)
+    # The subject that opens a sentence is its topic; among the rest the nearest is likeliest.
+    subjects = [d for d in ring if _is_subject(d)]
+    chosen = subjects[-1] if subjects and document.sentence[id(ring[0])] == here else (subjects or ring[::-1])[0]
+    key = chosen.person or chosen.ids
+    others = dict.fromkeys(d.person or d.ids[0] for d in ring if (d.person or d.ids) != key)
+    draft.alternatives = tuple(others)
+    return chosen
+
+
+def _take(draft: Draft, chosen: Draft, rule: str) -> None:
+    draft.ids, draft.kind, draft.person = chosen.ids, chosen.kind, chosen.person
+    draft.state, draft.named = chosen.state, chosen.named
+    draft.antecedent = chosen.antecedent or (chosen.start, chosen.end)
+    draft.rule = rule
+
+
+def _several(draft: Draft, before: list[Draft], document: _Document, rule: str) -> bool:
+    """ "they", "both countries", "the two leaders": a joint mention, or two that were named together."""
+    wants_people = draft.role in _PEOPLE_NOUNS
+    for distance in range(_REACH + 1):
+        here = document.sentence_at(draft.start) - distance
+        ring = [d for d in before if document.sentence[id(d)] == here and d.ids]
+        joint = [d for d in ring if len(d.ids) > 1 or d.plural]
+        if joint and draft.reading is Reading.PRONOUN:
+            _take(draft, joint[-1], rule)
+            draft.plural, draft.joint = True, len(joint[-1].ids) > 1
+            return True
+        values: dict[str, Draft] = {}
+        for d in ring:
+            if draft.role == "country" or not (wants_people or d.person):
+                if d.kind is SourceKind.STATE:
+                    for i in d.ids:
+                        values[i] = d
+            elif d.person:
+                values[d.person] = d
+        if draft.reading is Reading.PRONOUN and len(values) < 2:
+            people = {d.person: d for d in ring if d.person}
+            values = {str(k): v for k, v in people.items()} if len(people) >= 2 else values
+        if len(values) >= 2:
+            chosen = list(values)[:2] if len(values) == 2 else list(values)[-2:]
+            draft.alternatives = tuple(v for v in values if v not in chosen)
+            ids = tuple(dict.fromkeys(i for v in chosen for i in (values[v].ids if values[v].person else (v,))))
+            draft.ids, draft.kind, draft.named = ids, SourceKind.STATE, True
+            draft.plural = draft.joint = True
+            draft.antecedent = (values[chosen[-1]].start, values[chosen[-1]].end)
+            draft.rule = rule
+            return True
+    return False
+
+
+def _short_form(draft: Draft, document: _Document, knowledge: Knowledge, on: date | None) -> None:
+    """ "the ministry", "the country", "both countries": only with a word that points back."""
+    first = draft.paragraph.doc[draft.first]
+    before = document.before(draft.start, reach=8)
+    words = {t.lower_ for t in draft.paragraph.doc[draft.first : draft.last]}
+    role = knowledge.roles.is_role(draft.role)
+    if draft.plural:
+        if words & _BOTH or (draft.role == "country" and first.lower_ in ("the", "these")):
+            _several(draft, before, document, "short:both")
+        return
+    if first.lower_ not in ("the", "that", "this", "its", "his", "her", "their", "our") or role is None:
+        return
+    if first.tag_ == "PRP$":
+        fit = [d for d in before if d.ids and d.state and d.reading is not Reading.PLACE]
+        chosen = _choose(draft, [d for d in fit if not d.plural], document)
+        if chosen and chosen.state and role.official:
+            draft.ids, draft.state, draft.kind = (chosen.state,), chosen.state, SourceKind.STATE
+            draft.named, draft.antecedent, draft.rule = not role.unnamed, (chosen.start, chosen.end), "short:possessive"
+        return
+    same = [d for d in before if d.ids and (d.role == draft.role or (d.role and d.role.endswith(" " + draft.role)))]
+    if same and len(same[-1].ids) == 1:
+        _take(draft, same[-1], "short:same role")
+        draft.named = draft.named and not role.unnamed
+        return
+    if role.id == "country":
+        fit = [d for d in before if d.kind is SourceKind.STATE and d.state and not d.plural]
+        chosen = _choose(draft, [d for d in fit if not d.person], document)
+        if chosen and chosen.state:
+            draft.ids, draft.state, draft.kind, draft.named = (chosen.state,), chosen.state, SourceKind.STATE, True
+            draft.antecedent, draft.rule = (chosen.start, chosen.end), "short:country"
+        return
+    if not role.official and role.kind is not RoleKind.BODY:
+        return
+    organisations = [
+        d
+        for d in before
+        if d.ids and not d.person and not d.plural and d.kind in (SourceKind.ORGANISATION, SourceKind.MEDIA)
+    ]
+    if role.kind is RoleKind.BODY and not role.official:
+        if organisations:
+            _take(draft, organisations[-1], "short:organisation")
+        return
+    people = [d for d in before if d.person and d.state and not d.plural]
+    if role.kind is RoleKind.PERSON and people and not role.unnamed:
+        _take(draft, people[-1], "short:person")
+        return
+    # A government body without its state speaks for the state that the sentence before is about.
+    subjects = [d for d in before if d.state and not d.plural and _is_subject(d)]
+    states = dict.fromkeys(d.state for d in subjects)
+    if states:
+        draft.state = subjects[-1].state
+        draft.ids, draft.kind = (str(draft.state),), SourceKind.STATE
+        draft.named, draft.rule = not role.unnamed, "short:subject's state"
+        draft.antecedent = (subjects[-1].start, subjects[-1].end)
+        draft.alternatives = tuple(str(s) for s in states if s != draft.state)

@@ -1,0 +1,178 @@
+"""The people of one report: by the tables, by the parser's names, and by surname afterwards."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from probata.knowledge import ActorMatch, Form, Knowledge
+from probata.language.annotated import Paragraph
+from probata.language.drafts import Draft, head_of
+from probata.records import SourceKind
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of the report; ``state`` where the text or the tables say that it speaks for one."""
+
+    name: str
+    state: str | None = None
+    by_table: bool = False
+    alternatives: tuple[str, ...] = ()
+
+
+_TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady prof prof. sen sen. rep rep. gov gov. gen gen.".split()
+)
+
+
+class People:
+    """Who is who among a report's people.
+
+    A surname alone means the person whose full name occurs in the report; where two share it, the one
+    named last before the place, and the other is kept as an alternative.
+    """
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], matches: Iterable[ActorMatch], knowledge: Knowledge, on: date | None
+    ) -> None:
+        self._knowledge, self._on = knowledge, on
+        self._by_surname: dict[str, list[tuple[int, Known]]] = defaultdict(list)
+        self._by_name: dict[str, Known] = {}
+        self._found: dict[int, list[Draft]] = {p.index: [] for p in paragraphs}
+        people = [m for m in matches if self._is_person(m)]
+        full = {m.ids[0] for m in people if m.form is not Form.SURNAME}
+        for paragraph in paragraphs:
+            inside = [m for m in people if paragraph.start <= m.start and m.end <= paragraph.end]
+            self._read(paragraph, inside, full)
+
+    def in_paragraph(self, paragraph: Paragraph) -> tuple[Draft, ...]:
+        """The people named in a paragraph, in order."""
+        return tuple(self._found[paragraph.index])
+
+    def learn(self, draft: Draft, state: str) -> None:
+        """Note that the text says for whom a person speaks, unless the tables know better."""
+        known = self._by_name.get(draft.person or "")
+        if known and not known.by_table:
+            known.state = state
+            draft.ids, draft.state = (state,), state
+            draft.kind = SourceKind.STATE
+
+    def _is_person(self, match: ActorMatch) -> bool:
+        actor = self._knowledge.actors.get(match.ids[0])
+        return actor is not None and actor.kind is SourceKind.PERSON
+
+    def _read(self, paragraph: Paragraph, matches: list[ActorMatch], full: set[str]) -> None:
+        doc = paragraph.doc
+        taken: set[int] = set()
+        for match in matches:
+            span = paragraph.span(match.start, match.end)
+            if span is None or not len(span):
+                continue
+            if match.form is Form.SURNAME and not self._surname_counts(match, full):
+                continue
+            wider = next(
+                (e for e in doc.ents if e.label_ == "PERSON" and e.start <= span.start < span.end <= e.end), None
+            )
+            if match.form is Form.SURNAME and wider and self._other_full_name(wider.text, match):
+                continue
+            known = self._table_person(match, full)
+            self._add(paragraph, span.start, span.end, known, f"person:{match.form.value}")
+            taken |= set(range(span.start, span.end))
+        for ent in doc.ents:
+            if ent.label_ != "PERSON":
+                continue
+            first, last = self._trim(paragraph, ent.start, ent.end)
+            if first >= last or taken & set(range(first, last)):
+                continue
+            known_or_none = self._other_person(paragraph, first, last)
+            if known_or_none:
+                self._add(paragraph, first, last, known_or_none, "person:ner")
+        self._found[paragraph.index].sort(key=lambda d: d.first)
+
+    def _surname_counts(self, match: ActorMatch, full: set[str]) -> bool:
+        if match.text.casefold() in self._by_surname:
+            return True
+        return match.sure or any(i in full for i in match.ids)
+
+    def _other_full_name(self, text: str, match: ActorMatch) -> bool:
+        """Whether the parser sees a longer name ("Robert Kim") that the tables give to nobody here."""
+        words = [w for w in text.replace("’", "'").removesuffix("'s").split() if w.lower() not in _TITLES]
+        actor = self._knowledge.actors.find(" ".join(words))
+        return len(words) > 1 and words[0][:1].isupper() and (actor is None or actor.id not in match.ids)
+
+    def _table_person(self, match: ActorMatch, full: set[str]) -> Known:
+        if match.form is Form.SURNAME:
+            earlier = self._by_surname.get(match.text.casefold())
+            if earlier:
+                return self._latest(earlier)
+        ids = sorted(match.ids, key=lambda i: i not in full)
+        known = self._by_name.get(ids[0])
+        if known is None:
+            state = self._knowledge.actors.canonical_source(ids[0], self._on)
+            known = Known(ids[0], state if state != ids[0] else None, by_table=True)
+        if match.form is Form.SURNAME and len(ids) > 1 and ids[1] in full:
+            known = Known(known.name, known.state, by_table=True, alternatives=tuple(i for i in ids[1:] if i in full))
+        return known
+
+    @staticmethod
+    def _latest(entries: list[tuple[int, Known]]) -> Known:
+        chosen = entries[-1][1]
+        others = tuple(dict.fromkeys(k.name for _, k in entries if k.name != chosen.name))
+        return chosen if not others else Known(chosen.name, chosen.state, chosen.by_table, others)
+
+    def _other_person(self, paragraph: Paragraph, first: int, last: int) -> Known | None:
+        words = [t.text for t in paragraph.doc[first:last]]
+        text = paragraph.doc[first:last].text
+        name = " ".join(text.split())
+        if name in self._by_name:
+            return self._by_name[name]
+        if len(words) == 1:
+            entries = self._by_surname.get(name.casefold())
+            if entries:
+                return self._latest(entries)
+            if paragraph.doc[first].pos_ != "PROPN" or len(name) < 3 or self._knowledge.actors.find(name):
+                return None
+        elif not all(w[:1].isupper() or not w[:1].isalpha() or len(w) <= 3 for w in words):
+            return None
+        return Known(name)
+
+    def _trim(self, paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
+        doc = paragraph.doc
+        while first < last and (doc[first].lower_ in _TITLES or not doc[first].text[:1].isalnum()):
+            first += 1
+        while last > first and (doc[last - 1].lower_ in ("'s", "’s", "’", "'") or not doc[last - 1].text[:1].isalnum()):
+            last -= 1
+        return first, last
+
+    def _add(self, paragraph: Paragraph, first: int, last: int, known: Known, rule: str) -> None:
+        head = head_of(paragraph, first, last)
+        draft = Draft(paragraph, first, last, head, named=True, person=known.name, rule=rule, core=(first, last))
+        draft.ids = (known.state or known.name,)
+        draft.kind = SourceKind.STATE if known.state else SourceKind.PERSON
+        draft.state, draft.alternatives = known.state, known.alternatives
+        self._found[paragraph.index].append(draft)
+        self._by_name.setdefault(known.name, known)
+        for surname in self._surnames(known.name, paragraph.doc[first:last].text):
+            entries = self._by_surname[surname]
+            if not entries or entries[-1][1].name != known.name:
+                entries.append((draft.start, known))
+
+    def _surnames(self, name: str, written: str) -> Iterator[str]:
+        """The words by which a person may be called afterwards; Korean and Chinese surnames come first."""
+        for text in {name, written}:
+            words = text.split()
+            if len(words) > 1:
+                yield words[-1].casefold()
+                if len(words) == 3 or "-" in words[-1] or words[0].casefold() in _EASTERN:
+                    yield words[0].casefold()
+
+
+_EASTERN = frozenset(
+    """kim lee park choi choe jung jeong kang cho jo yoon yun jang chang lim im han oh seo suh shin sin kwon hwang ahn an
+    song yoo yu ryu ri hong jeon jun moon mun bae baek pak pyon hyon xi wang li zhang liu chen yang zhao huang zhou wu xu
+    sun hu zhu guo he lin luo""".split()
+)
+"""Korean and Chinese surnames, which stand before the given name. Common knowledge."""

@@ -1,0 +1,146 @@
+"""From the words that name a source to who it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from probata.language.annotated import Mention, Paragraph, Reading
+from probata.language.cues import Cues
+from probata.records import Offsets, Source, SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TRIM_FRONT = frozenset(
+    {",", ";", ":", "-", "–", "—", "“", '"', "”", "'", "''", "``", "(", "and", "but", "or", "while", "that"}
+)
+_TRIM_BACK = frozenset({",", ";", ":", "-", "–", "—", "“", '"', "”", "''", "``", "("})
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+class Sources:
+    """Turns noun phrases of one paragraph into :class:`Source` values."""
+
+    def __init__(self, paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues) -> None:
+        self._paragraph, self._doc, self._cues = paragraph, paragraph.doc, cues
+        self._mentions = [m for m in mentions if m.paragraph == paragraph.index]
+
+    def phrase(self, head: Token, without: frozenset[int] = frozenset()) -> tuple[int, int]:
+        """The tokens of the noun phrase around a head, with its appositions; never over ``without``."""
+        tokens = {t.i for t in head.subtree} - without
+        first = last = head.i
+        while first - 1 in tokens:
+            first -= 1
+        while last + 1 in tokens:
+            last += 1
+        last += 1
+        for m in self._mentions:
+            if m.first <= head.i < m.last:
+                first = min(first, m.first) if not without & set(range(m.first, head.i)) else first
+        while first < head.i and self._doc[first].lower_ in _TRIM_FRONT:
+            first += 1
+        while last - 1 > head.i and self._doc[last - 1].lower_ in _TRIM_BACK:
+            last -= 1
+        return first, last
+
+    def of(self, head: Token, first: int, last: int) -> tuple[Source, ...]:
+        """Who the phrase with that head names: one source each for a joint one, ``anonymous`` for nobody."""
+        start, end, text = self.place(first, last)
+        found = self._mentions_of(head, first, last)
+        sources: dict[str, Source] = {}
+        for m in found:
+            for one in m.ids:
+                kind = m.kind if len(found) == 1 or m.kind is not SourceKind.ANONYMOUS else SourceKind.ORGANISATION
+                sources.setdefault(
+                    one, Source(text, one, kind, m.named, start, end, person=m.person, alternatives=m.alternatives)
+                )
+        if sources:
+            return tuple(sources.values())
+        return (self._unknown(head, first, last),)
+
+    def of_modifier(self, head: Token, first: int, last: int) -> tuple[Source, ...]:
+        """Who an adjective or a possessor names ("U.S. accusations", "Seoul's concern")."""
+        at = [m for m in self._mentions if m.first <= head.i < m.last and m.ids]
+        start, end, text = self.place(first, last)
+        if not at:
+            return (self._unknown(head, first, last) if head.dep_ in ("poss", "pobj") else self.anonymous(first, last),)
+        mention = max(at, key=lambda m: m.last - m.first)
+        return tuple(
+            Source(text, i, mention.kind, mention.named, start, end, mention.person, mention.alternatives)
+            for i in mention.ids
+        )
+
+    def anonymous(self, first: int, last: int) -> Source:
+        """Nobody can be told; the words are those that stand for it ("is believed", "growing concerns")."""
+        start, end, text = self.place(first, last)
+        return Source(text, "anonymous", SourceKind.ANONYMOUS, named=False, start=start, end=end)
+
+    def place(self, first: int, last: int) -> tuple[int, int, str]:
+        """The offsets in the report and the words of a run of tokens."""
+        piece = self._doc[first:last]
+        start, end = self._paragraph.offsets(piece)
+        return start, end, piece.text
+
+    def _heads(self, head: Token) -> list[Token]:
+        if head.lower_ in _RELATIVE and head.dep_ in ("nsubj", "nsubjpass"):
+            clause = head.head
+            if clause.dep_ in ("relcl", "acl") and clause.head.i < head.i:
+                head = clause.head
+        return [head, *(t for t in head.conjuncts if t.pos_ in ("NOUN", "PROPN", "PRON") and t.i > head.i)]
+
+    def _mentions_of(self, head: Token, first: int, last: int) -> list[Mention]:
+        heads = self._heads(head)
+        found: list[Mention] = []
+        for one in heads:
+            at = [m for m in self._mentions if m.first <= one.i < m.last and m.reading is not Reading.MODIFIER]
+            exact = [m for m in at if m.head == one.i] or at
+            if exact:
+                found.append(max(exact, key=lambda m: (m.head == one.i, bool(m.ids), m.last - m.first)))
+        if any(m.ids for m in found):
+            return [m for m in found if m.ids]
+        if found or not self._is_evidence(head):
+            return self._possessor(head) if not found and head.pos_ == "NOUN" and self._belongs(head) else []
+        return self._possessor(head)
+
+    def _is_evidence(self, head: Token) -> bool:
+        return head.lemma_.lower() in self._cues.evidence_nouns
+
+    def _belongs(self, head: Token) -> bool:
+        return any(c.dep_ in ("poss", "compound") for c in head.children) and self._is_evidence(head)
+
+    def _possessor(self, head: Token) -> list[Mention]:
+        """Whose analysis, images or statement it is."""
+        for child in head.children:
+            if child.dep_ in ("poss", "compound", "nmod", "amod"):
+                whose = child
+            elif child.dep_ == "prep" and child.lower_ in ("by", "from") or child.dep_ == "agent":
+                whose = next((g for g in child.children if g.dep_ == "pobj"), child)
+            elif child.dep_ == "acl" and child.tag_ == "VBN":
+                by = next((g for g in child.children if g.dep_ == "agent"), None)
+                whose = next((g for g in by.children if g.dep_ == "pobj"), child) if by else child
+            else:
+                continue
+            at = [m for m in self._mentions if m.first <= whose.i < m.last and m.ids]
+            if at:
+                return [max(at, key=lambda m: m.last - m.first)]
+        return []
+
+    def _unknown(self, head: Token, first: int, last: int) -> Source:
+        start, end, text = self.place(first, last)
+        head = self._heads(head)[0]
+        if head.pos_ == "PROPN":
+            ent = next((e for e in self._doc.ents if e.start <= head.i < e.end), None)
+            label = ent.label_ if ent is not None else ""
+            if label in ("PERSON", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", ""):
+                name = ent.text if ent is not None and label else self._doc[head.left_edge.i : head.i + 1].text
+                kind = SourceKind.PERSON if label == "PERSON" else SourceKind.ORGANISATION
+                name = name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
+                return Source(text, name, kind, named=True, start=start, end=end)
+        return Source(text, "anonymous", SourceKind.ANONYMOUS, named=False, start=start, end=end)
+
+
+def span_of(paragraph: Paragraph, first: int, last: int) -> Offsets:
+    """The offsets in the report of a run of tokens."""
+    start, end = paragraph.offsets(paragraph.doc[first:last])
+    return start, end

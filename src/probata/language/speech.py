@@ -1,0 +1,391 @@
+"""Attributions by verb, read from the parse of one sentence: "X said that", "A, said X", "accused Y of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from probata.language.annotated import Paragraph
+from probata.language.cues import Cue, Cues, Takes
+from probata.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+@dataclass(slots=True)
+class Speech:
+    """One attribution as found, in tokens of its paragraph (runs are first, last exclusive).
+
+    ``head`` is the head of the source's noun phrase, ``None`` where nobody is named; ``cue_head`` the
+    verb, noun or preposition that shows it.
+    """
+
+    paragraph: Paragraph
+    cue_head: int
+    cue: tuple[int, int]
+    head: Token | None
+    source: tuple[int, int] | None
+    content: list[tuple[int, int]]
+    stance: Stance
+    rule: str
+    outer: Speech | None = None
+    quoted: bool = False
+    said_in: set[int] = field(default_factory=set)
+
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_CLAUSES = ("ccomp", "parataxis")
+_PUNCT = frozenset({",", ";", ":", "-", "–", "—", ".", "!", "?", "…"})
+_CANNOT = frozenset({"can", "could", "ca", "cannot", "unable", "impossible", "fail"})
+_MANNER = frozenset({"in", "on", "at", "during"})
+_MEDIA = frozenset(
+    {"statement", "interview", "tweet", "post", "letter", "report", "speech", "release", "email", "e-mail"}
+)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who does what the verb says: its subject, or the one that it shares with the verb it hangs on."""
+    for _ in range(5):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "csubj"):
+                return child
+        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if passive is not None:
+            agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+            return next((g for g in agent.children if g.dep_ == "pobj"), None) if agent is not None else None
+        if verb.dep_ in ("conj", "advcl", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head
+        elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return verb.head
+        elif verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head.head
+        else:
+            return None
+    return None
+
+
+class SpeechReader:
+    """Finds the attributions of a sentence that hang on a verb."""
+
+    def __init__(self, paragraph: Paragraph, cues: Cues, quoted: list[tuple[int, int]]) -> None:
+        self._paragraph, self._doc, self._cues = paragraph, paragraph.doc, cues
+        self._quoted = quoted
+
+    def read(self, sentence: Span) -> Iterator[Speech]:
+        """The attributions of the sentence, one for each cue verb that has words to show for it."""
+        for token in sentence:
+            if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBN", "VBZ", "VBG"):
+                continue
+            lemma = token.lemma_.lower()
+            unverified = self._unverified(token, sentence)
+            if unverified:
+                yield unverified
+                continue
+            light = self._light(token, sentence)
+            if light:
+                yield light
+                continue
+            cue = self._cues.verbs.get(lemma)
+            if cue is None:
+                continue
+            found = self._report(token, cue, sentence) or self._charge(token, cue, sentence)
+            found = found or self._said(token, cue, sentence)
+            if found:
+                yield found
+
+    # --- the verb and what belongs to it ---------------------------------------------------------------
+
+    def _cue_run(self, verb: Token, extra: int | None = None) -> tuple[int, int]:
+        """The verb with its auxiliaries, particles and adverbs beside it, and "in a statement" after it."""
+        first, last = verb.i, verb.i + 1
+        own = {
+            c.i
+            for c in verb.children
+            if c.dep_ in ("aux", "auxpass", "neg", "prt") or (c.dep_ == "advmod" and c.pos_ == "ADV")
+        }
+        while first - 1 in own:
+            first -= 1
+        while last in own and self._doc[last].dep_ == "prt":
+            last += 1
+        if extra is not None and extra >= last:
+            last = extra + 1
+        prep = next((c for c in verb.children if c.i == last and c.dep_ == "prep" and c.lower_ in _MANNER), None)
+        if prep is not None:
+            noun = next((g for g in prep.children if g.dep_ == "pobj"), None)
+            if noun is not None and noun.lemma_ in _MEDIA and noun.i - prep.i <= 3:
+                last = noun.i + 1
+        return first, last
+
+    def _negative(self, verb: Token) -> bool:
+        return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children) or any(
+            c.dep_ == "xcomp" and verb.dep_ == "xcomp" for c in ()
+        )
+
+    def _is_reported_fact(self, verb: Token) -> bool:
+        """Whether the saying itself is only wished for, asked or refused: "declined to say", "should confirm"."""
+        if self._negative(verb):
+            return False
+        if any(
+            c.dep_ == "aux" and c.lower_ in ("should", "must", "would", "could", "can", "may", "might", "will")
+            for c in verb.children
+        ):
+            return any(c.lower_ in ("would", "will") for c in verb.children) and verb.dep_ == "ROOT" and False
+        return not (
+            verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children) and verb.head.lemma_ not in _GOES_ON
+        )
+
+    def _speech(
+        self,
+        verb: Token,
+        cue: tuple[int, int],
+        content: list[tuple[int, int]],
+        stance: Stance,
+        rule: str,
+        subject: Token | None,
+    ) -> Speech | None:
+        content = [c for c in (self._trim(a, b) for a, b in content) if c[0] < c[1]]
+        if not content:
+            return None
+        return Speech(self._paragraph, verb.i, cue, subject, None, content, stance, rule)
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        doc = self._doc
+        while first < last and (doc[first].lower_ in _PUNCT or doc[first].is_space):
+            first += 1
+        while first < last and (doc[last - 1].lower_ in _PUNCT or doc[last - 1].is_space):
+            last -= 1
+        return first, last
+
+    # --- the kinds -------------------------------------------------------------------------------------
+
+    def _said(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
+        """ "X said that ...", "..., said X", "X confirmed the visit"."""
+        subject = subject_of(verb)
+        if subject is None or not self._is_reported_fact(verb) or self._thing(subject, cue):
+            return None
+        run = self._cue_run(verb)
+        if cue.takes & {Takes.CLAUSE, Takes.QUOTE}:
+            content = self._clause(verb, subject, run, sentence)
+            if content:
+                return self._speech(verb, run, content, cue.stance, "verb:clause", subject)
+            if Takes.QUOTE in cue.takes:
+                content = self._quotes(verb, run, subject, sentence)
+                if content:
+                    found = self._speech(verb, run, content, cue.stance, "verb:quote", subject)
+                    if found:
+                        found.quoted = True
+                    return found
+        if Takes.OBJECT in cue.takes:
+            thing = next(
+                (c for c in verb.children if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VBG")), None
+            )
+            if thing is not None and thing.i > verb.i and thing.pos_ in ("NOUN", "PROPN", "VERB", "PRON"):
+                span = (thing.left_edge.i, thing.right_edge.i + 1)
+                return self._speech(verb, run, [span], cue.stance, "verb:object", subject)
+        return None
+
+    def _thing(self, subject: Token, cue: Cue) -> bool:
+        """Whether the subject is a thing that says nothing: "the move suggests"; evidence and people do."""
+        if subject.pos_ in ("PROPN", "PRON") and subject.lower_ not in ("it", "this", "that", "which", "what"):
+            return False
+        if subject.lemma_.lower() in self._cues.evidence_nouns or subject.ent_type_ in ("ORG", "PERSON", "GPE", "NORP"):
+            return False
+        return cue.evidence and subject.pos_ == "VERB"
+
+    def _clause(self, verb: Token, subject: Token, run: tuple[int, int], sentence: Span) -> list[tuple[int, int]]:
+        first_own = min(run[0], subject.left_edge.i if subject.i > run[0] or subject.head.i == verb.i else run[0])
+        clause = next((c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i), None)
+        if clause is not None and not (subject.i > verb.i and clause.left_edge.i < subject.i):
+            first = max(clause.left_edge.i, run[1])
+            return [(first, self._end_after(verb, clause, sentence))]
+        before = next((c for c in verb.children if c.dep_ in _CLAUSES and c.i < verb.i), None)
+        if before is not None:
+            begin = before.left_edge.i
+            stop = min(run[0], subject.left_edge.i if subject.head.i == verb.i else run[0])
+            if (
+                self._doc[stop - 1].lower_ not in _PUNCT
+                and not self._is_mark(stop - 1)
+                and not self._lone(begin, sentence)
+            ):
+                return []
+            content = [(self._back_to(begin, sentence), stop)]
+            return content + self._rest(verb, subject, run, sentence)
+        if (
+            verb.dep_ in _CLAUSES + ("advcl", "conj", "dep")
+            and verb.head.pos_ in ("VERB", "AUX")
+            and subject.head.i == verb.i
+        ):
+            return self._inserted(verb, subject, run, sentence)
+        return []
+
+    def _lone(self, begin: int, sentence: Span) -> bool:
+        return begin == sentence.start
+
+    def _back_to(self, begin: int, sentence: Span) -> int:
+        """A clause said before its verb begins with its sentence, unless another one said comes between."""
+        for i in range(begin - 1, sentence.start - 1, -1):
+            if self._doc[i].lemma_.lower() in self._cues.verbs and self._doc[i].pos_ == "VERB":
+                return begin
+        return sentence.start
+
+    def _rest(self, verb: Token, subject: Token, run: tuple[int, int], sentence: Span) -> list[tuple[int, int]]:
+        """What the source goes on to say in the same sentence: '"...," she said, "..."'."""
+        own = max([run[1] - 1, subject.right_edge.i if subject.head.i == verb.i else run[1] - 1])
+        return [(max(a, own + 1), b) for a, b in self._quoted if a > own and a < sentence.end]
+
+    def _inserted(self, verb: Token, subject: Token, run: tuple[int, int], sentence: Span) -> list[tuple[int, int]]:
+        """A saying between commas: "The ship, he said, has left"."""
+        first = min(run[0], subject.left_edge.i)
+        last = max(run[1], subject.right_edge.i + 1)
+        open_, close = self._doc[first - 1] if first > 0 else None, self._doc[last] if last < len(self._doc) else None
+        if open_ is None or first <= sentence.start or not (open_.lower_ in _PUNCT or self._is_mark(open_.i)):
+            return []
+        if close is not None and last < sentence.end and close.lower_ not in _PUNCT and not self._is_mark(last):
+            if not any(
+                c.i >= last
+                for c in verb.children
+                if c.dep_ in ("prep", "npadvmod", "advmod", "dobj", "dative", "appos")
+            ):
+                return []
+            last = max(c.right_edge.i + 1 for c in verb.children if c.i >= last or c.i < verb.i)
+        content = [(sentence.start, first)]
+        if last < sentence.end and self._doc[last].lower_ == "," and last + 1 < sentence.end:
+            content.append((last + 1, sentence.end))
+        return content
+
+    def _is_mark(self, i: int) -> bool:
+        return self._doc[i].text in ("”", "“", '"', "''", "``", "’", "'")
+
+    def _end_after(self, verb: Token, clause: Token, sentence: Span) -> int:
+        """Where words said after the verb end: with the sentence, or where another saying begins."""
+        stops = [sentence.end]
+        for child in verb.children:
+            if child.i > clause.i and child.dep_ in ("conj", "advcl", "cc", "prep", "parataxis"):
+                speaks = child.lemma_.lower() in self._cues.verbs and child.pos_ == "VERB"
+                if (child.dep_ == "conj") or speaks or child.lower_ == "according":
+                    stops.append(child.left_edge.i)
+                elif child.dep_ == "cc":
+                    stops.append(child.i)
+        for token in clause.subtree:
+            if token.lower_ == "according" and token.i > clause.i:
+                stops.append(token.i)
+        return (
+            max(min(stops), clause.right_edge.i + 1 if clause.right_edge.i + 1 < min(stops) else 0)
+            if stops
+            else sentence.end
+        )
+
+    def _quotes(self, verb: Token, run: tuple[int, int], subject: Token, sentence: Span) -> list[tuple[int, int]]:
+        """The quotations of the sentence, where no clause hangs on the verb."""
+        if any(a <= verb.i < b for a, b in self._quoted):
+            return []
+        return [(a, b) for a, b in self._quoted if a < sentence.end and b > sentence.start and not (a <= subject.i < b)]
+
+    def _charge(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
+        """ "A accused B of doing": the content is B and what it is charged with."""
+        if Takes.CHARGE not in cue.takes or not self._is_reported_fact(verb):
+            return None
+        subject = subject_of(verb)
+        whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i), None)
+        if prep is None and whom is not None:
+            prep = next((c for c in whom.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+        if subject is None or whom is None or prep is None or subject.dep_ == "pobj":
+            return None
+        run = self._cue_run(verb)
+        return self._speech(verb, run, [(whom.left_edge.i, sentence.end)], cue.stance, "verb:charge", subject)
+
+    def _report(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
+        """ "Y is believed to ...", "Y was accused of ...", "it was alleged that ...": the source is nobody."""
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        if not passive or verb.tag_ != "VBN" or not cue.takes & {Takes.REPORT, Takes.CLAUSE}:
+            return None
+        if self._negative(verb):
+            return None
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        by = next((g for g in agent.children if g.dep_ == "pobj"), None) if agent is not None else None
+        whom = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        run = self._cue_run(verb)
+        what = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+        if what is None and Takes.CHARGE in cue.takes:
+            what = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        if what is None or (verb.lemma_ in ("tell", "ask", "warn", "inform") and by is None):
+            return None
+        content = [(max(what.left_edge.i, run[1]), what.right_edge.i + 1)]
+        if whom is not None and whom.lower_ != "it" and whom.i < verb.i:
+            content.insert(0, (whom.left_edge.i, min(whom.right_edge.i + 1, run[0])))
+        return self._speech(verb, run, content, cue.stance, "verb:passive", by)
+
+    def _light(self, verb: Token, sentence: Span) -> Speech | None:
+        """ "raised concern that", "issued a denial of": a light verb and a noun that speak together."""
+        if verb.lemma_.lower() not in self._cues.light_verbs:
+            return None
+        noun = next(
+            (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in self._cues.nouns and c.i > verb.i),
+            None,
+        )
+        subject = subject_of(verb)
+        if noun is None or subject is None or self._negative(verb):
+            return None
+        what = noun_content(noun) or next((c for c in verb.children if c.dep_ == "ccomp" and c.i > noun.i), None)
+        if what is None:
+            return None
+        first = what.left_edge.i
+        cue = self._cues.nouns[noun.lemma_.lower()]
+        run = self._cue_run(verb, extra=noun.i)
+        return self._speech(verb, run, [(max(first, run[1]), what.right_edge.i + 1)], cue.stance, "light verb", subject)
+
+    def _unverified(self, verb: Token, sentence: Span) -> Speech | None:
+        """ "could not be independently verified", "was unable to confirm": neither said nor denied."""
+        if verb.lemma_.lower() not in self._cues.unverified:
+            return None
+        words = {c.lower_ for c in verb.children} | {verb.head.lower_ if verb.dep_ in ("xcomp", "ccomp") else ""}
+        unable = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("unable", "impossible", "fail")
+        if not (words & _CANNOT and (self._negative(verb) or unable or "cannot" in words)):
+            return None
+        whom = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod"))])
+        run = (first, verb.i + 1)
+        if whom is not None:
+            agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+            by = next((g for g in agent.children if g.dep_ == "pobj"), None) if agent is not None else None
+            content = [(whom.left_edge.i, min(whom.right_edge.i + 1, first))]
+            return self._speech(verb, run, content, Stance.UNVERIFIED, "unverified:passive", by)
+        thing = next((c for c in verb.children if c.dep_ in ("dobj", "ccomp") and c.i > verb.i), None)
+        subject = subject_of(verb)
+        if thing is None or subject is None:
+            return None
+        content = [(thing.left_edge.i, thing.right_edge.i + 1)]
+        return self._speech(verb, run, content, Stance.UNVERIFIED, "unverified", subject)
+
+
+_GOES_ON = frozenset({"go", "continue", "be"})
+"""Verbs over which the saying itself takes place: "went on to say"."""
+
+
+def noun_content(noun: Token) -> Token | None:
+    """What a noun of saying holds: "concern that ...", "accusations about ..."."""
+    clause = next(
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i and _has_that(c)), None
+    )
+    if clause is not None:
+        return clause
+    prep = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ in ("about", "of", "over", "on", "regarding", "against")
+        ),
+        None,
+    )
+    return next((g for g in prep.children if g.dep_ in ("pobj", "pcomp")), None) if prep is not None else None
+
+
+def _has_that(clause: Token) -> bool:
+    return any(
+        c.lower_ == "that" and c.dep_ in ("mark", "nsubj", "dobj", "advmod", "det")
+        for c in clause.subtree
+        if c.i <= clause.i
+    )

@@ -1,0 +1,176 @@
+"""Attributions without a verb of saying: "according to X", "Western accusations that", "White House: ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from probata.language.annotated import Mention, Paragraph, Reading
+from probata.language.cues import Cues
+from probata.language.speech import Speech, noun_content
+from probata.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_EDGE = frozenset({",", ";", ":", ".", "!", "?", "-", "–", "—"})
+_BREAKS = frozenset({"while", "but", "although", "though", "whereas"})
+_COLON = re.compile(r"^(?P<who>[^:“”\"\n]{2,60}):\s+(?P<what>\S.*)$", re.DOTALL)
+_TRAILING = re.compile(r"^(?P<what>.{10,200}):\s+(?P<who>[A-Z][^:.“”\"\n]{1,40})$", re.DOTALL)
+_TAKEN_BACK = frozenset(
+    {"deny", "reject", "dismiss", "refute", "rebut", "repudiate", "disavow", "rebuff", "answer", "face"}
+)
+
+
+def according_to(paragraph: Paragraph, sentence: Span) -> Iterator[Speech]:
+    """ "according to X", "in the words of X": the rest of the clause is what X says."""
+    doc = paragraph.doc
+    for token in sentence:
+        if token.lower_ != "according" or token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "to":
+            continue
+        to = doc[token.i + 1]
+        head = next((c for c in to.children if c.dep_ == "pobj"), None)
+        if head is None:
+            continue
+        first, last = token.i, head.right_edge.i + 1
+        before, after = _around(doc, sentence, first, last)
+        content = after if first == sentence.start or not before else before
+        if first != sentence.start and before and after and after[0][0] == last + 1 and doc[last].lower_ == ",":
+            content = before + after if doc[before[0][1]].lower_ == "," else before
+        if content:
+            yield Speech(
+                paragraph, token.i, (token.i, token.i + 2), head, None, content, Stance.ASSERTS, "according to"
+            )
+
+
+def _around(doc: object, sentence: Span, first: int, last: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    tokens = sentence.doc
+    begin, end = sentence.start, sentence.end
+    for i in range(first - 2, begin, -1):
+        if tokens[i].lower_ in _BREAKS and tokens[i].dep_ in ("cc", "mark"):
+            begin = i + 1
+            break
+    parts = []
+    for a, b in ((begin, first), (last, end)):
+        while a < b and (tokens[a].lower_ in _EDGE or tokens[a].is_space):
+            a += 1
+        while a < b and (tokens[b - 1].lower_ in _EDGE or tokens[b - 1].is_space):
+            b -= 1
+        parts.append([(a, b)] if a < b else [])
+    return parts[0], parts[1]
+
+
+def by_noun(paragraph: Paragraph, sentence: Span, cues: Cues, taken: set[int]) -> Iterator[Speech]:
+    """ "Western accusations that ...", "growing concerns about ...": the source modifies or stands by the noun.
+
+    ``taken`` are the cue tokens of other attributions. What is denied is no accusation of its own
+    unless an accuser is named and the content spelt out (guide, rule 5).
+    """
+    for token in sentence:
+        cue = cues.nouns.get(token.lemma_.lower())
+        if cue is None or token.pos_ != "NOUN" or token.i in taken:
+            continue
+        what = noun_content(token)
+        if what is None or (cue.stance is not Stance.ALLEGES and what.dep_ in ("pobj", "pcomp")):
+            continue
+        source = _holder(token)
+        clause = what.dep_ not in ("pobj", "pcomp")
+        if _denied(token) and not (source is not None and clause):
+            continue
+        if source is None and not clause and not _stands_alone(token):
+            continue
+        head = source if source is not None else token
+        run = (token.i, token.i + 1)
+        content = [(what.left_edge.i, what.right_edge.i + 1)]
+        rule = "noun" if source is not None else "noun:nobody"
+        yield Speech(paragraph, token.i, run, head, _words(token, source), content, cue.stance, rule)
+
+
+def _holder(noun: Token) -> Token | None:
+    """Whose accusation or concern it is, as far as a name, adjective or "by X" tells."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in ("amod", "compound", "nmod") and (
+            child.ent_type_ in ("NORP", "GPE", "ORG") or child.text == "Western"
+        ):
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "among"):
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+    return None
+
+
+def _words(noun: Token, source: Token | None) -> tuple[int, int]:
+    if source is not None:
+        if source.i < noun.i:
+            return source.left_edge.i, source.i + 1
+        return source.left_edge.i, source.right_edge.i + 1
+    first = noun.i
+    while first - 1 >= noun.left_edge.i and noun.doc[first - 1].dep_ in ("amod", "compound", "advmod"):
+        first -= 1
+    return first, noun.i + 1
+
+
+def _denied(noun: Token) -> bool:
+    head = noun
+    for _ in range(3):
+        head = head.head
+        if head.lemma_ in _TAKEN_BACK:
+            return True
+    return False
+
+
+def _stands_alone(noun: Token) -> bool:
+    """ "There are growing concerns about", "amid concerns about", "concerns mount about"."""
+    return noun.dep_ in ("attr", "nsubj") or (noun.dep_ == "pobj" and noun.head.lower_ in ("amid", "amidst"))
+
+
+def by_colon(paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues) -> Iterator[Speech]:
+    """ "White House: North Korea has sent ..." and "...: Seoul", in headlines and speakers' lines."""
+    text = paragraph.doc.text
+    match = _COLON.match(text)
+    speaker_first = True
+    if match is None or not _is_who(paragraph, match, mentions):
+        match = _TRAILING.match(text)
+        speaker_first = False
+        if match is None or not _is_who(paragraph, match, mentions):
+            return
+    who = paragraph.doc.char_span(*match.span("who"), alignment_mode="contract")
+    what = paragraph.doc.char_span(*match.span("what"), alignment_mode="contract")
+    if who is None or what is None or not len(who) or not len(what):
+        return
+    colon = next((t.i for t in paragraph.doc if t.text == ":"), None)
+    if colon is None:
+        return
+    if not speaker_first:
+        colon = who.start - 1
+    elif any(t.pos_ in ("VERB", "AUX") and t.lemma_.lower() in cues.verbs for t in who):
+        return
+    last = what.end
+    while last > what.start and paragraph.doc[last - 1].is_space:
+        last -= 1
+    yield Speech(
+        paragraph,
+        colon,
+        (colon, colon + 1),
+        who.root,
+        (who.start, who.end),
+        [(what.start, last)],
+        Stance.ASSERTS,
+        "colon",
+    )
+
+
+def _is_who(paragraph: Paragraph, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
+    start, end = (paragraph.start + at for at in match.span("who"))
+    return any(
+        m.paragraph == paragraph.index
+        and start <= m.start
+        and m.end <= end
+        and m.ids
+        and (m.end - m.start) * 2 > end - start
+        and m.reading in (Reading.ACTOR, Reading.MODIFIER)
+        and m.end == end
+        for m in mentions
+    )

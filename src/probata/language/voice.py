@@ -1,0 +1,70 @@
+"""Who is speaking at a place of the text: the innermost statement that covers it, and those around it."""
+
+from __future__ import annotations
+
+from probata.language.annotated import Annotated, Paragraph
+from probata.records import Stance, Statement
+
+_TAKES_UP = frozenset({"such"})
+
+
+def voice_of(annotated: Annotated, start: int, end: int) -> tuple[tuple[Statement, ...], ...]:
+    """The statements that speak at a passage, from the innermost outwards; empty for the outlet's own voice.
+
+    Each level holds one statement, or several of a joint source. Offsets are global. A sentence that
+    nobody is named for keeps the source of the one before where it plainly elaborates it (guide, rule 2).
+    """
+    chain = _covering(annotated.statements, start, end)
+    if chain:
+        return chain
+    before = _elaborated(annotated, start, end)
+    return (before,) if before else ()
+
+
+def _covering(statements: tuple[Statement, ...], start: int, end: int) -> tuple[tuple[Statement, ...], ...]:
+    # A trigger may lie just at the edge of a stretch that the parser cut a word short.
+    middle = (start + end) // 2
+    levels: dict[tuple[object, ...], list[Statement]] = {}
+    for s in statements:
+        if any(a <= middle < b or (a == middle == b) for a, b in s.content):
+            levels.setdefault((s.cue and s.cue.offsets, s.content), []).append(s)
+    ordered = sorted(levels.values(), key=lambda level: sum(b - a for a, b in level[0].content))
+    return tuple(tuple(level) for level in ordered)
+
+
+def _elaborated(annotated: Annotated, start: int, end: int) -> tuple[Statement, ...]:
+    paragraph = next((p for p in annotated.paragraphs if p.start <= start < p.end), None)
+    span = paragraph.span(start, end) if paragraph is not None else None
+    if paragraph is None or span is None or not len(span):
+        return ()
+    sentence = span[0].sent
+    if sentence.start == 0 or not _goes_on(paragraph, sentence.start, sentence.end):
+        return ()
+    first, last = paragraph.offsets(sentence)
+    if any(first <= (s.cue.start if s.cue else -1) < last for s in annotated.statements):
+        return ()
+    before = paragraph.doc[sentence.start - 1].sent
+    at = paragraph.offsets(before)
+    inside = [
+        s for s in annotated.statements if s.cue and at[0] <= s.cue.start < at[1] and s.stance is not Stance.DENIES
+    ]
+    outer = [s for s in inside if not s.via and s.source.named and _reaches(s, at)]
+    return tuple(s for s in outer if s.cue == outer[-1].cue) if outer else ()
+
+
+def _reaches(statement: Statement, sentence: tuple[int, int]) -> bool:
+    """Whether the words said fill most of their sentence."""
+    return sum(b - a for a, b in statement.content) * 2 > sentence[1] - sentence[0]
+
+
+def _goes_on(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Backshifted tense ("had sent", "would send") without an own anchor marks speech that goes on."""
+    root = next((t for t in paragraph.doc[first:last] if t.dep_ == "ROOT"), None)
+    if root is None:
+        return False
+    aux = {c.lower_ for c in root.children if c.dep_ in ("aux", "auxpass")}
+    opener = paragraph.doc[first].lower_
+    if opener in ("but", "however", "yet", "meanwhile"):
+        return False
+    conditional = any(t.lower_ == "if" for t in paragraph.doc[first:last])
+    return ("had" in aux and root.tag_ == "VBN") or ("would" in aux and not conditional) or opener in _TAKES_UP
