@@ -20,20 +20,21 @@ if TYPE_CHECKING:
 WIDE = 150
 """From here on a table with all columns is easier to read than entries one below the other."""
 
-LABEL = 12
+LABEL = 14
 INCIDENT_HEADS = ("who → whom", "what", "how much", "when", "asserted by", "alleged by", "denied by", "origins")
 Row = tuple[str, str]
 
 
 def entry(screen: Console, head: Text, rows: Iterable[Row]) -> None:
     """A headline and labelled values, wrapped beside their labels."""
-    screen.print(head, overflow="fold")
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=LABEL, no_wrap=True)
-    grid.add_column(overflow="fold", ratio=1)
+    if head:
+        screen.print(head, overflow="fold")
     for label, value in rows:
-        grid.add_row(Text("  " + label, style="dim"), Text(value))
-    screen.print(grid)
+        name = f"  {label}"
+        for line in Text(value).wrap(screen, max(20, screen.width - LABEL), overflow="fold"):
+            line.rstrip()
+            screen.print(Text.assemble((name.ljust(LABEL - 1) + " ", "dim"), line), soft_wrap=True)
+            name = ""
 
 
 def table(screen: Console, heads: Sequence[str], rows: Iterable[Sequence[str]], keep: Sequence[int] = ()) -> None:
@@ -81,6 +82,7 @@ def findings(screen: Console, found: Sequence[Finding], incidents: Mapping[str, 
             title = f"{finding.measure}\n{labels.measure(finding.measure)}"
             rows.append((title, words.parties(i, labels), *values, finding.id))
         table(screen, heads, rows, keep=(9,))
+        screen.print()
         return
     for finding in found:
         i = incidents[finding.incident]
@@ -92,14 +94,22 @@ def findings(screen: Console, found: Sequence[Finding], incidents: Mapping[str, 
 def nothing_engaged(
     screen: Console, reasons: Sequence[NotEngaged], incidents: Mapping[str, Incident], labels: Labels
 ) -> None:
-    """Incidents that engage nothing, with the reason."""
-    for reason in reasons:
-        i = incidents[reason.incident]
-        amount = words.amounts(i)
-        told = ", ".join(v for v in (words.what(i), amount if amount != words.NONE else "") if v)
-        head = Text.assemble((words.parties(i, labels), "bold"), f"  {told}")
-        nearest = [("nearest", f"{reason.nearest} {labels.measure(reason.nearest)}")] if reason.nearest else []
-        entry(screen, head, [("because", one_line(reason.because)), *nearest, ("id", i.id)])
+    """Incidents that engage nothing, with the reason; those with the same reason stand together.
+
+    First those that come near a measure: they are what a reader may want to judge anew.
+    """
+    groups: dict[tuple[str, str], list[Incident]] = {}
+    for reason in sorted(reasons, key=lambda r: r.nearest is None):
+        groups.setdefault((reason.because, reason.nearest or ""), []).append(incidents[reason.incident])
+    for (because, nearest), members in groups.items():
+        for i in members:
+            amount = words.amounts(i)
+            told = ", ".join(v for v in (words.what(i), amount if amount != words.NONE else "") if v)
+            screen.print(
+                Text.assemble((words.parties(i, labels), "bold"), f"  {told}  ", (i.id, "dim")), overflow="fold"
+            )
+        near = [("nearest", f"{nearest} {labels.measure(nearest)}")] if nearest else []
+        entry(screen, Text(""), [("because", one_line(because)), *near])
 
 
 def incidents(screen: Console, found: Sequence[Incident], labels: Labels) -> None:

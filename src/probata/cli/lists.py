@@ -131,11 +131,11 @@ def print_findings(screen: Console, result: RunResult) -> None:
     if result.findings:
         entries.findings(screen, result.findings, by_id, labels)
     else:
-        screen.print("No findings.")
+        screen.print("No findings.\n")
     if result.not_engaged:
-        screen.print("\nEngages nothing", style="bold")
+        screen.print("Engages nothing", style="bold")
         entries.nothing_engaged(screen, result.not_engaged, by_id, labels)
-    screen.print()
+        screen.print()
 
 
 def _print(kind: str, path: Path | None, by: Filter, as_json: bool, as_csv: bool, debug: bool) -> None:

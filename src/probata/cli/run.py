@@ -111,7 +111,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 
 
 def _lines() -> Callable[[Progress], None]:
-    last = time.monotonic()
+    last = time.monotonic()  # a run that is over in a moment needs no line
 
     def tell(now: Progress) -> None:
         nonlocal last

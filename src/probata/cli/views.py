@@ -145,8 +145,8 @@ class Views:
         self.screen.print(Text(f"Finding {finding.id}", style="dim"))
         entries.entry(self.screen, entries.finding_head(finding, incident, self.labels), self._clean(rows))
         self._heading("Elements")
-        for element in finding.elements:
-            self._line(f"  {element.state.value:8}{element.name}: {element.because}")
+        rows = [(element.state.value, f"{element.name}: {element.because}") for element in finding.elements]
+        entries.entry(self.screen, Text(""), self._clean(rows))
         self._heading("Reply")
         for reply in finding.replies:
             answer = reply.answer or f"no answer by {reply.due or 'now'}"
@@ -159,12 +159,12 @@ class Views:
 
     def _assessment(self, incident: Incident) -> None:
         self._heading("Origins")
-        for origin in incident.origins:
-            self._line(f"  {self.labels.actor(origin.root)} ({origin.kind.value}): {origin.because}")
+        rows = [(o.kind.value, f"{words.root(o, self.labels)}: {o.because}") for o in incident.origins]
+        entries.entry(self.screen, Text(""), self._clean(rows))
         if incident.conflicts:
             self._heading("Conflicts")
-        for conflict in incident.conflicts:
-            self._line(f"  {conflict.about.value}: {conflict.note}")
+        rows = [(c.about.value, c.note) for c in incident.conflicts]
+        entries.entry(self.screen, Text(""), self._clean(rows))
 
     @staticmethod
     def _grades(incident: Incident) -> list[Row]:

@@ -11,6 +11,8 @@ from probata.records import (
     ClaimType,
     DateInterval,
     Incident,
+    Origin,
+    OriginKind,
     QuantityRole,
     Source,
     SourceKind,
@@ -94,9 +96,16 @@ def said_by(record: Claim | Statement, labels: Labels) -> str:
 
 
 def origins(incident: Incident, labels: Labels) -> str:
-    """How many independent origins, and which."""
-    roots = ", ".join(dict.fromkeys(one_line(labels.actor(o.root)) for o in incident.origins))
-    return f"{incident.independent_origins}" + (f": {roots}" if roots else "")
+    """How many independent origins, and what stands at their roots."""
+    roots = ", ".join(dict.fromkeys(root(o, labels) for o in incident.origins))
+    return f"{incident.independent_origins} independent" + (f" (roots: {roots})" if roots else "")
+
+
+def root(origin: Origin, labels: Labels) -> str:
+    """What stands at the root; nobody can name an anonymous one."""
+    if origin.kind is OriginKind.ANONYMOUS:
+        return one_line(labels.actor("anonymous"))
+    return one_line(labels.actor(origin.root))
 
 
 def state_of(claim: Claim) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from probata.knowledge import Knowledge
 
 OWN_VOICE = "the report itself"
-UNNAMED = "unnamed sources"
+UNNAMED = "an unnamed source"
 
 
 class Labels:
