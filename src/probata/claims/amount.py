@@ -20,7 +20,7 @@ _ONE = {
     ObjectClass.ARMS_UAV: "uav",
 }
 """What one of a thing is counted in; goods that come in masses ("an ammunition supply") have no such unit."""
-_SPANS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "percent", "time"})
+_SPANS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "time"})
 _NOT_THROUGH = frozenset({"ccomp", "parataxis", "csubj", "csubjpass"})
 
 
@@ -34,15 +34,8 @@ def add_quantities(draft: Draft, quantities: Sequence[Quantity]) -> None:
         low = paragraph.start + head.left_edge.idx
         high = max([paragraph.offsets(head)[1], *(g.end for g in draft.goods)])
         for quantity in quantities:
-            if (
-                low <= quantity.start
-                and quantity.end <= max(high, quantity.start + 1)
-                or (low <= quantity.start < high and quantity.end > high)
-            ):
-                if quantity.unit not in _SPANS_OF_TIME and quantity not in found:
-                    found.append(quantity)
-                elif quantity.unit == "percent" and quantity not in found:
-                    found.append(quantity)
+            if low <= quantity.start < high and quantity.unit not in _SPANS_OF_TIME and quantity not in found:
+                found.append(quantity)
         if not found and (one := _single(draft, head)) is not None:
             found.append(one)
     if found:
@@ -74,7 +67,7 @@ def time_of(
 
     Words that can't be resolved give ``None`` and their passage.
     """
-    if draft.answers is not None:
+    if draft.stance is not None:
         return None, ()
     paragraph = draft.paragraph
     cues = [(s.cue.start, s.cue.end) for s in statements if s.cue is not None]

@@ -87,6 +87,8 @@ def _by_allegation(paragraph: Paragraph, token: Token, words: Words, drafts: lis
     lemma = token.lemma_.lower()
     if lemma not in words.alleged or token.dep_ not in {"dobj", "nsubjpass"} or not is_verb(token.head):
         return None
+    if lemma == "plan" and not any(c.lower_ == "such" for c in token.subtree):
+        return None
     verb = token.head
     negative = any(c.dep_ == "neg" for c in verb.children)
     if verb.lemma_ in words.denying and not negative:

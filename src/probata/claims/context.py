@@ -20,6 +20,7 @@ _FILLED = frozenset(
         ClaimType.EXERCISE,
     }
 )
+_BETWEEN = frozenset({ClaimType.TRANSFER, ClaimType.DEPLOYMENT})
 _FAMILIES = ("arms", "petroleum", "tech")
 
 
@@ -65,12 +66,35 @@ def _fill(draft: Draft, told: list[Draft]) -> None:
         draft.agent = agent
     if not draft.counterpart and counterpart and not set(counterpart.ids) & set(draft.agent.ids):
         draft.counterpart = counterpart
+    _other_of_two(draft, told)
     if draft.type is ClaimType.USE and not draft.agent:
         # Who fires what only one side was said to receive.
         receivers = [t for t in told if t.type is ClaimType.TRANSFER and t.agent and t.counterpart and _alike(t, draft)]
         user = _only(t.counterpart for t in receivers)
         if user and not set(user.ids) & set(draft.counterpart.ids):
             draft.agent = user
+
+
+def _other_of_two(draft: Draft, told: list[Draft]) -> None:
+    """The other side, where all goods and troops in the report pass between the same two, and nearby too."""
+    if draft.type not in _BETWEEN or bool(draft.agent) == bool(draft.counterpart):
+        return
+    full = [t for t in told if t.type in _BETWEEN and t.agent and t.counterpart]
+    pairs = {frozenset((*t.agent.ids, *t.counterpart.ids)) for t in full}
+    near = [t for t in full if abs(t.paragraph.index - draft.paragraph.index) <= 1]
+    if len(pairs) != 1 or not near:
+        return
+    (pair,) = pairs
+    known = draft.agent or draft.counterpart
+    if len(pair) != 2 or len(known.ids) != 1 or not set(known.ids) < pair:
+        return
+    (other,) = pair - set(known.ids)
+    spans = next(f.spans for t in near for f in (t.agent, t.counterpart) if other in f.ids)
+    fill = Fill((other,), spans, given=False)
+    if draft.agent:
+        draft.counterpart = fill
+    else:
+        draft.agent = fill
 
 
 def _alike(one: Draft, other: Draft) -> bool:

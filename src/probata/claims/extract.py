@@ -33,14 +33,14 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         found = match_paragraph(paragraph, lookup, frames)
         back, people = frames.get("transfer.return"), frames.get("deployment.return")
         drafts += add_returns(paragraph, found, lookup, back, people)
-    drafts = fill_parties(find_again(annotated, drafts))
+    drafts = find_again(annotated, fill_parties(drafts))
     claims: list[Claim] = []
     taken: set[str] = set()
     for draft in drafts:
         add_quantities(draft, annotated.quantities)
         if draft.answers is None:
             set_extent(draft)
-        for voice in voices_of(draft, annotated.statements):
+        for voice in voices_of(draft, annotated):
             claim = _claim(annotated, draft, voice)
             if claim.id not in taken:
                 taken.add(claim.id)
@@ -65,7 +65,7 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice) -> Claim:
             draft.at,
             draft.agent.ids,
             draft.counterpart.ids,
-        ),  # fmt: skip
+        ),
         report=report.id,
         type=draft.type,
         start=draft.start,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from probata.claims.places import find_places
 from probata.claims.tree import conjuncts, is_verb
 from probata.knowledge import Knowledge
 from probata.language.annotated import Annotated, GoodsMention, Mention, Paragraph, Reading
@@ -58,12 +59,17 @@ class Lookup:
     def __init__(self, annotated: Annotated, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._mentions: dict[int, dict[int, Mention]] = defaultdict(dict)
+        self._places: dict[int, dict[int, Mention]] = defaultdict(dict)
         self._goods: dict[int, dict[int, GoodsMention]] = defaultdict(dict)
         for mention in annotated.mentions:
             for i in range(mention.first, mention.last):
                 old = self._mentions[mention.paragraph].get(i)
                 if old is None or (mention.last - mention.first) > (old.last - old.first):
                     self._mentions[mention.paragraph][i] = mention
+        # Places by paragraph and token, as mentions, so that they are looked up alike.
+        for mention in find_places(annotated):
+            for i in range(mention.first, mention.last):
+                self._places[mention.paragraph].setdefault(i, mention)
         for goods in annotated.goods:
             for i in range(goods.first, goods.last):
                 self._goods[goods.paragraph][i] = goods
@@ -71,6 +77,10 @@ class Lookup:
     def mention(self, paragraph: Paragraph, token: Token) -> Mention | None:
         """The mention that covers a token."""
         return self._mentions[paragraph.index].get(token.i)
+
+    def place(self, paragraph: Paragraph, token: Token) -> Mention | None:
+        """The state on whose territory the place is that a token names."""
+        return self._places[paragraph.index].get(token.i)
 
     def goods(self, paragraph: Paragraph, token: Token) -> GoodsMention | None:
         """The goods that cover a token."""
@@ -84,20 +94,25 @@ class Lookup:
         people: bool = False,
         place: bool = False,
         near: bool = False,
+        sites: bool = False,
     ) -> Fill:
-        """Who the noun phrases with these heads name; ``near``: also an adjective on its own ("Russian-made")."""
+        """Who the noun phrases with these heads name; ``near``: also an adjective on its own ("Russian-made");
+        ``place``, ``sites``: a town stands for its state, and with ``place`` any noun with a state's adjective.
+        """
         ids: dict[str, None] = {}
         spans: dict[Offsets, None] = {}
         for head in tokens:
             for token in conjuncts(head):
-                for mention in self._of(paragraph, token, place, near):
+                for mention in self._of(paragraph, token, place, near, sites):
                     for one in ids_of(mention, people and not place):
                         ids.setdefault(one)
                         spans.setdefault((mention.start, mention.end))
         return Fill(tuple(ids), tuple(spans))
 
-    def _of(self, paragraph: Paragraph, token: Token, place: bool, near: bool) -> list[Mention]:
+    def _of(self, paragraph: Paragraph, token: Token, place: bool, near: bool, sites: bool) -> list[Mention]:
         own = self.mention(paragraph, token)
+        if own is None and (place or sites) and (site := self._site(paragraph, token)) is not None:
+            return [site]
         if own is not None and own.head == token.i and (own.reading is not Reading.MODIFIER or near):
             return [own]
         if own is not None and own.first <= token.i < own.last and own.reading is not Reading.MODIFIER:
@@ -121,8 +136,14 @@ class Lookup:
                 if child.dep_ == "prep" and child.lower_ in {"of", "in", "near", "at"}:
                     for inner in child.children:
                         if inner.dep_ == "pobj":
-                            found += self._of(paragraph, inner, place, near)
+                            found += self._of(paragraph, inner, place, near, sites)
         return found[:1]
+
+    def _site(self, paragraph: Paragraph, token: Token) -> Mention | None:
+        for one in (token, *(c for c in token.children if c.dep_ in {"amod", "compound", "nmod"})):
+            if (found := self.place(paragraph, one)) is not None:
+                return found
+        return None
 
     def goods_below(self, paragraph: Paragraph, head: Token) -> list[GoodsMention]:
         """The goods that a noun phrase names, its containers' content included ("7,000 containers with shells")."""
@@ -163,7 +184,7 @@ class Lookup:
         }  # fmt: skip
 
     def origin(self, paragraph: Paragraph, heads: Iterable[Token]) -> Fill:
-        """Where goods come from by their own words: "North Korean shells", "shells made in North Korea", "from Iran"."""
+        """Where goods come from by their own words: "North Korean shells", "shells made in Iran", "from Iran"."""
         ids: dict[str, None] = {}
         spans: dict[Offsets, None] = {}
         for head in heads:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from probata.records import ClaimType, ObjectClass, Status
@@ -56,7 +56,9 @@ class Frame:
     ``symmetric``: the parties are equals, so that two in one role become the two sides.
     ``people``: a person stands for himself, not for a state. ``support`` are the verbs that lend
     a noun their subject ("pay a visit"). ``unless`` are words that, beside the trigger, make it mean
-    something else. ``only_after`` are the governing lemmas without which a noun is no claim.
+    something else, ``unless_under`` words above it that make it no event ("blocked attempts to impose").
+    ``recast`` gives an object class the one that it has in this frame: a rocket that is launched carries a
+    satellite. ``not_parties`` are ids that can't be a side: who reports an event may stand nearest.
     """
 
     id: str
@@ -74,9 +76,13 @@ class Frame:
     host: bool = False
     support: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    unless_under: frozenset[str] = frozenset()
+    recast: Mapping[ObjectClass, ObjectClass] = field(default_factory=dict)
+    not_parties: frozenset[str] = frozenset()
     status: Status | None = None
     examples: tuple[Example, ...] = ()
 
     def takes(self, classes: tuple[ObjectClass, ...]) -> tuple[ObjectClass, ...]:
         """Those of the classes that may be this frame's object."""
-        return tuple(c for c in classes if (not self.goods or c in self.goods) and c not in self.not_goods)
+        cast = dict.fromkeys(self.recast.get(c, c) for c in classes)
+        return tuple(c for c in cast if (not self.goods or c in self.goods) and c not in self.not_goods)

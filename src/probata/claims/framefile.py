@@ -29,6 +29,9 @@ _FRAME_KEYS = (
     "host",
     "support",
     "unless",
+    "unless_under",
+    "recast",
+    "not_parties",
     "status",
     "examples",
 )
@@ -108,9 +111,18 @@ def _frame(spec: Spec, kind: ClaimType, name: str) -> Frame:
         host=spec.flag("host"),
         support=frozenset(spec.texts("support", ())),
         unless=frozenset(spec.texts("unless", ())),
+        unless_under=frozenset(spec.texts("unless_under", ())),
+        recast=_recast(spec),
+        not_parties=frozenset(spec.texts("not_parties", ())),
         status=spec.choice("status", Status) if "status" in spec else None,
         examples=tuple(_example(s) for s in specs(spec.raw("examples", []), _EXAMPLE_KEYS, spec.where)),
     )
+
+
+def _recast(spec: Spec) -> Mapping[ObjectClass, ObjectClass]:
+    value = spec.raw("recast", {})
+    inner = Spec(value, tuple(ObjectClass), place_of(value, spec.where))
+    return MappingProxyType({c: inner.choice(c.value, ObjectClass) for c in ObjectClass if c.value in inner})
 
 
 def _triggers(spec: Spec, key: str) -> tuple[Trigger, ...]:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _NOBODY = frozenset({"anonymous", "report"})
 _VOID = frozenset({"any", "no"})
+_THINGS = frozenset({"supply", "export", "import"})
+_NORMS = frozenset(
+    {"ban", "prohibit", "forbid", "bar", "require", "oblige", "allow", "permit", "cap", "limit", "outlaw"}
+)
+_SITES = frozenset({"to", "in", "into", "at", "on", "near", "for", "from", "toward", "towards"})
 _NEAR_SLOTS = frozenset({"mod"})
 _WHERE = ("in", "at", "near", "off", "outside", "from", "on")
 _UNSPOKEN = {ClaimType.VETO: ("UN",)}
@@ -65,11 +70,15 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         return None
     if frame.unless & (beside - set(trigger.with_words)):
         return None
-    goods, heads = _goods(paragraph, slots, frame, lookup)
+    if _ruled_out(token, frame) or (not verb and _a_thing(paragraph, token, lookup)):
+        return None
+    goods, heads = _goods(paragraph, token, slots, frame, lookup)
     classes = frame.takes(classes_of(goods))
     if not classes and goods:
         goods, heads = [], []
     agent, counterpart = _sides(paragraph, slots, frame, lookup, heads, token)
+    if frame.not_parties and classes and all(c.value.startswith("arms") for c in classes):
+        agent, counterpart = agent.without(frame.not_parties), counterpart.without(frame.not_parties)
     if frame.type in _UNSPOKEN and not counterpart:
         counterpart = Fill(_UNSPOKEN[frame.type], (paragraph.offsets(token),))
     object_spans: tuple[Offsets, ...] = tuple((g.start, g.end) for g in goods)
@@ -81,6 +90,9 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         return None
     how = modality(token)
     status = how.status
+    if status is Status.DONE and token.dep_ == "advcl" and token.tag_ == "VB" and is_verb(token.head):
+        above = modality(token.head).status  # "violates the sanctions to buy": as far as what it serves
+        status = above if above is Status.ONGOING else status
     if frame.status is not None and status in {Status.DONE, Status.ONGOING}:
         status = frame.status
     draft = Draft(
@@ -108,6 +120,30 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     return draft
 
 
+def _ruled_out(token: Token, frame: Frame) -> bool:
+    """Whether words above make it no event: a rule that allows or forbids it, or what the frame names."""
+    above = token
+    for _ in range(5):
+        head = above.head
+        if head is above or (
+            above.dep_ in {"relcl", "ccomp", "advcl", "conj"} and above is not token and is_verb(above)
+        ):
+            break
+        if head.lemma_.lower() in frame.unless_under:
+            return True
+        if head.lemma_.lower() in _NORMS and head.pos_ in {"VERB", "NOUN"}:
+            return True
+        above = head
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    negative = any(c.dep_ == "neg" for c in token.children)
+    return bool(aux & {"must", "should", "shall"} or (aux & {"may", "can"} and negative))
+
+
+def _a_thing(paragraph: Paragraph, token: Token, lookup: Lookup) -> bool:
+    """ "military supplies", "coal exports": the noun is part of the name of goods, and no event."""
+    return token.tag_ == "NNS" and token.lemma_ in _THINGS and lookup.goods(paragraph, token) is not None
+
+
 def _beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
     """The lemmas that stand beside a trigger: what it governs, or what modifies it."""
     found: set[str] = set()
@@ -127,19 +163,22 @@ def _beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
 
 
 def _goods(
-    paragraph: Paragraph, slots: dict[str, list[Token]], frame: Frame, lookup: Lookup
+    paragraph: Paragraph, token: Token, slots: dict[str, list[Token]], frame: Frame, lookup: Lookup
 ) -> tuple[list[GoodsMention], list[Token]]:
     for name in frame.roles[Role.OBJECT]:
         tokens = slots.get(name, [])
+        if name == "xcomp":
+            clauses = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
+            tokens = [o for v in clauses for o in v.children if o.dep_ in {"dobj", "prep"}]
         if name == "test":
             tokens = [c for t in slots.get("object", []) for c in t.children if c.dep_ in {"amod", "compound", "nmod"}]
         goods: list[GoodsMention] = []
         heads: list[Token] = []
-        for token in tokens:
-            below = [g for g in lookup.goods_below(paragraph, token) if frame.takes(g.classes)]
+        for head in tokens:
+            below = [g for g in lookup.goods_below(paragraph, head) if frame.takes(g.classes)]
             if below:
                 goods += [g for g in below if g not in goods]
-                heads.append(token)
+                heads.append(head)
         if goods:
             return goods, heads
     return [], []
@@ -204,11 +243,17 @@ def _candidates(
     for rank, name in enumerate(names):
         if name == "origin":
             fill = lookup.origin(paragraph, heads)
+        elif name == "inner":
+            # "sold Russia weapons" is often parsed as if "Russia weapons" were one thing.
+            inner = [c for h in heads for c in h.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
+            fill = lookup.participants(paragraph, inner, near=True)
         else:
             tokens = slots.get(name, [])
             if name in {"object", "dative"} and not place:
                 tokens = [t for t in tokens if t not in heads]
-            fill = lookup.participants(paragraph, tokens, people=people, place=place, near=name in _NEAR_SLOTS)
+            fill = lookup.participants(
+                paragraph, tokens, people=people, place=place, near=name in _NEAR_SLOTS, sites=name in _SITES
+            )
         fill = fill.without(_NOBODY)
         if fill:
             found.append((rank, fill))

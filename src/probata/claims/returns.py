@@ -71,9 +71,10 @@ def _complete(token: Token, inner: Token, main: Draft, drafts: list[Draft]) -> N
             draft.counterpart = replace(main.agent, given=False)
         if not draft.agent and main.counterpart and not set(main.counterpart.ids) & set(draft.counterpart.ids):
             draft.agent = replace(main.counterpart, given=False)
-        draft.status = _status(token, draft.status)
-        if draft.status is Status.DONE:
-            draft.status = Status.ONGOING if main.status in {Status.SOUGHT, Status.ONGOING} else draft.status
+        draft.agent = replace(draft.agent, given=False)
+        # What is hoped for in return is not given yet; what is given for it is.
+        price = Status.ONGOING if main.status in {Status.SOUGHT, Status.ONGOING} else main.status
+        draft.status = _status(token, price)
         draft.extra = (token.head, token)
         set_extent(draft)
 
