@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from probata.claims.draft import Draft
 from probata.claims.tree import is_verb
+from probata.language.annotated import Paragraph
 from probata.language.times import joint_interval
 from probata.records import DateInterval, ObjectClass, Offsets, Quantity, Statement, Timex, TimexType
 
@@ -21,6 +23,8 @@ _ONE = {
 }
 """What one of a thing is counted in; goods that come in masses ("an ammunition supply") have no such unit."""
 _SPANS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "time"})
+_ATTRIBUTE = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
+_FILED = re.compile(r"\.?\s*(?:\([A-Z][^)]{1,20}\)\s*)?(?:--|[-–—]\s)|\)\s|\.?\s*/[A-Z]+/")
 _NOT_THROUGH = frozenset({"ccomp", "parataxis", "csubj", "csubjpass"})
 
 
@@ -53,6 +57,8 @@ def _single(draft: Draft, head: Token) -> Quantity | None:
         # The noun itself must be the thing: "a missile attack" is no missile.
         if goods.first <= head.i < goods.last:
             unit = next((_ONE[c] for c in goods.classes if c in _ONE), None)
+            if unit is None and head.lemma_.lower() in {"satellite", "rocket"}:
+                unit = head.lemma_.lower()
             if unit is not None:
                 return Quantity(
                     start, end, paragraph.doc.text[start - paragraph.start : end - paragraph.start], 1, 1, unit
@@ -81,6 +87,8 @@ def time_of(
         span = paragraph.span(timex.start, timex.end)
         if span is None or timex.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
             continue
+        if _dateline(paragraph, timex) or (span.root.dep_ in _ATTRIBUTE and span.root.head.i != draft.trigger.i):
+            continue  # "a 2011 embargo": the other noun's time
         anchor = _anchor(span.root, chain)
         if anchor is None:
             continue
@@ -92,9 +100,20 @@ def time_of(
     timex = best[1]
     interval = joint_interval(text, times, timex)
     words = ((timex.start, timex.end),)
-    if interval is None or interval.start is None:
+    if interval is None or interval.start is None or interval.end is None:
         return None, words
     return interval, (interval.at,) if interval.at else words
+
+
+def _dateline(paragraph: Paragraph, timex: Timex) -> bool:
+    """Whether a date only says when the report was filed: "SEOUL, 18 October 2024 - ", "(9 February 2024) "."""
+    first, last = timex.start - paragraph.start, timex.end - paragraph.start
+    text = paragraph.doc.text
+    return (
+        first < 40
+        and bool(_FILED.match(text[last : last + 30]))
+       
+    )
 
 
 def _chain(draft: Draft, cues: Sequence[Offsets]) -> list[int]:

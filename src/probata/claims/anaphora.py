@@ -122,10 +122,10 @@ def _last(drafts: list[Draft], paragraph: Paragraph, token: Token, kind: ClaimTy
 
 def _again(paragraph: Paragraph, token: Token, verb: Token, source: Draft, stance: Stance | None) -> Draft:
     first = source.answers or source
-    edges = [token, verb, *(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "neg", "aux"})]
+    edges = [token, *(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "neg", "aux"})]
     edges += [t for c in verb.children if c.dep_ in {"nsubj", "dobj"} for t in conjuncts(c)]
-    start = min(paragraph.start + t.left_edge.idx for t in edges)
-    end = max(paragraph.offsets(t)[1] for t in edges)
+    start = min(paragraph.start + verb.idx, *(paragraph.start + t.left_edge.idx for t in edges))
+    end = max(paragraph.offsets(verb)[1], *(paragraph.offsets(t)[1] for t in edges))
     return replace(
         first,
         paragraph=paragraph,
@@ -143,4 +143,5 @@ def _again(paragraph: Paragraph, token: Token, verb: Token, source: Draft, stanc
         place=None,
         answers=first,
         stance=stance,
+        extra=(verb,),
     )

@@ -43,10 +43,11 @@ def _enough(draft: Draft) -> bool:
 
 
 def _fill(draft: Draft, told: list[Draft]) -> None:
-    kin = [t for t in told if t.type is draft.type and _alike(t, draft)]
+    same = [t for t in told if t.type is draft.type]
+    kin = [t for t in same if _alike(t, draft)]
     if draft.type is ClaimType.LAUNCH:
         if not draft.agent:
-            draft.agent = _only(t.agent for t in kin) or draft.agent
+            draft.agent = _only(t.agent for t in same) or draft.agent
         return
     full = [t for t in kin if t.agent and t.counterpart]
     fitting = [

@@ -40,7 +40,7 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         add_quantities(draft, annotated.quantities)
         if draft.answers is None:
             set_extent(draft)
-        for voice in voices_of(draft, annotated):
+        for voice in voices_of(draft, annotated, lookup):
             claim = _claim(annotated, draft, voice)
             if claim.id not in taken:
                 taken.add(claim.id)

@@ -136,6 +136,8 @@ class Lookup:
                 if child.dep_ == "prep" and child.lower_ in {"of", "in", "near", "at"}:
                     for inner in child.children:
                         if inner.dep_ == "pobj":
+                            if inner.lemma_ in {"war", "conflict"}:
+                                found += [m for c in inner.children if (m := self.mention(paragraph, c)) is not None]
                             found += self._of(paragraph, inner, place, near, sites)
         return found[:1]
 

@@ -58,7 +58,9 @@ class Frame:
     a noun their subject ("pay a visit"). ``unless`` are words that, beside the trigger, make it mean
     something else, ``unless_under`` words above it that make it no event ("blocked attempts to impose").
     ``recast`` gives an object class the one that it has in this frame: a rocket that is launched carries a
-    satellite. ``not_parties`` are ids that can't be a side: who reports an event may stand nearest.
+    satellite. ``foreign``: whether the goods are of another's make than the agent's ("fired an Iranian missile" is
+    use, a launch is of one's own). ``not_parties`` are ids that can't be a side: who reports an event may stand
+    nearest.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Frame:
     unless_under: frozenset[str] = frozenset()
     recast: Mapping[ObjectClass, ObjectClass] = field(default_factory=dict)
     not_parties: frozenset[str] = frozenset()
+    foreign: bool | None = None
     status: Status | None = None
     examples: tuple[Example, ...] = ()
 

@@ -32,6 +32,7 @@ _FRAME_KEYS = (
     "unless_under",
     "recast",
     "not_parties",
+    "foreign",
     "status",
     "examples",
 )
@@ -113,6 +114,7 @@ def _frame(spec: Spec, kind: ClaimType, name: str) -> Frame:
         unless=frozenset(spec.texts("unless", ())),
         unless_under=frozenset(spec.texts("unless_under", ())),
         recast=_recast(spec),
+        foreign=spec.flag("foreign") if "foreign" in spec else None,
         not_parties=frozenset(spec.texts("not_parties", ())),
         status=spec.choice("status", Status) if "status" in spec else None,
         examples=tuple(_example(s) for s in specs(spec.raw("examples", []), _EXAMPLE_KEYS, spec.where)),

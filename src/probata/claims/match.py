@@ -13,13 +13,30 @@ from probata.claims.framefile import Frames
 from probata.claims.tree import governor, is_verb, noun_slots, verb_slots
 from probata.language.annotated import GoodsMention, Paragraph
 from probata.language.modality import modality
-from probata.records import ClaimType, Offsets, Status
+from probata.records import ClaimType, ObjectClass, Offsets, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOBODY = frozenset({"anonymous", "report"})
 _VOID = frozenset({"any", "no"})
+_RELIEF = frozenset({ObjectClass.AID, ObjectClass.FOOD, ObjectClass.MONEY})
+"""What the United Nations themselves give; else they are only the ones who tell."""
+_PUNCTUAL = frozenset(
+    {
+        ClaimType.LAUNCH,
+        ClaimType.VETO,
+        ClaimType.MEETING,
+        ClaimType.VISIT,
+        ClaimType.SEIZURE,
+        ClaimType.LISTING,
+        ClaimType.AGREEMENT,
+        ClaimType.THEFT,
+    }
+)
+"""Events of a moment: in the simple present of headlines they have happened."""
+_HEADLINE = frozenset({"send", "give", "ship", "sell", "deliver", "hand", "present", "donate", "bring", "fire"})
+_SHARES = frozenset({"%", "percent", "half", "third", "quarter", "majority", "bulk", "most", "much"})
 _THINGS = frozenset({"supply", "export", "import"})
 _NORMS = frozenset(
     {"ban", "prohibit", "forbid", "bar", "require", "oblige", "allow", "permit", "cap", "limit", "outlaw"}
@@ -37,6 +54,8 @@ def match_paragraph(paragraph: Paragraph, lookup: Lookup, frames: Frames) -> lis
     for token in paragraph.doc:
         lemma = token.lemma_.lower()
         if is_verb(token):
+            if token.dep_ in {"amod", "compound", "nmod"} or lookup.goods(paragraph, token) is not None:
+                continue  # "submarine launched missiles": the name of the goods
             pairs = frames.by_verb.get(lemma, ())
         elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and lemma in frames.by_noun):
             if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
@@ -77,7 +96,11 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     if not classes and goods:
         goods, heads = [], []
     agent, counterpart = _sides(paragraph, slots, frame, lookup, heads, token)
-    if frame.not_parties and classes and all(c.value.startswith("arms") for c in classes):
+    if frame.foreign is not None:
+        maker = lookup.origin(paragraph, heads)
+        if frame.foreign is not bool(maker and agent and not set(maker.ids) & set(agent.ids)):
+            return None
+    if frame.not_parties and not set(classes) & _RELIEF:
         agent, counterpart = agent.without(frame.not_parties), counterpart.without(frame.not_parties)
     if frame.type in _UNSPOKEN and not counterpart:
         counterpart = Fill(_UNSPOKEN[frame.type], (paragraph.offsets(token),))
@@ -89,12 +112,12 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     if any(Role.OBJECT in group for group in unmet) or (unmet and not (goods or agent or counterpart)):
         return None
     how = modality(token)
-    status = how.status
-    if status is Status.DONE and token.dep_ == "advcl" and token.tag_ == "VB" and is_verb(token.head):
-        above = modality(token.head).status  # "violates the sanctions to buy": as far as what it serves
-        status = above if above is Status.ONGOING else status
-    if frame.status is not None and status in {Status.DONE, Status.ONGOING}:
-        status = frame.status
+    status = _status(token, how.status, frame)
+    negated = how.negated
+    if token.dep_ == "pcomp" and token.head.lower_ == "without":
+        negated = True
+    elif frame.type is ClaimType.LAUNCH and token.head.lemma_ == "fail":
+        negated = False  # an attempt that failed is a launch too
     draft = Draft(
         frame=frame,
         paragraph=paragraph,
@@ -105,7 +128,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         classes=classes,
         heads=tuple(heads),
         status=status,
-        negated=how.negated,
+        negated=negated,
         hedged=how.hedged,
         start=0,
         end=0,
@@ -118,6 +141,19 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     )
     set_extent(draft)
     return draft
+
+
+def _status(token: Token, status: Status, frame: Frame) -> Status:
+    if status is Status.DONE and token.dep_ == "advcl" and token.tag_ == "VB" and is_verb(token.head):
+        # "violates the sanctions to buy": as far as what it serves
+        above = modality(token.head).status
+        return above if above is Status.ONGOING else status
+    headline = token.sent[-1].pos_ != "PUNCT" and token.lemma_ in _HEADLINE
+    if status is Status.ONGOING and token.tag_ in {"VBZ", "VBP"} and (headline or frame.type in _PUNCTUAL):
+        status = Status.DONE
+    if frame.status is not None and status in {Status.DONE, Status.ONGOING}:
+        return frame.status
+    return status
 
 
 def _ruled_out(token: Token, frame: Frame) -> bool:
@@ -243,6 +279,10 @@ def _candidates(
     for rank, name in enumerate(names):
         if name == "origin":
             fill = lookup.origin(paragraph, heads)
+        elif name == "share":
+            # "supplies half of Russia's shells"
+            parts = [p for h in heads if h.lemma_.lower() in _SHARES for c in h.children for p in c.children]
+            fill = lookup.origin(paragraph, parts)
         elif name == "inner":
             # "sold Russia weapons" is often parsed as if "Russia weapons" were one thing.
             inner = [c for h in heads for c in h.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]

@@ -20,6 +20,7 @@ _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "make", "have", "hold", 
 _DEEPER = frozenset(
     {"prep", "pobj", "dobj", "attr", "conj", "acl", "dative", "nsubjpass", "npadvmod", "advmod", "appos"}
 )
+_LINKS = frozenset({"to", "from", "with", "by", "of", "between", "for"})
 _LIMIT = 8
 
 
@@ -127,21 +128,25 @@ def _of_noun(noun: Token, depth: int) -> list[Token]:
 
 
 def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
-    """Prepositional objects below a trigger, the nearest first, never through another clause of its own."""
-    level = [token]
+    """Prepositional objects below a trigger, the nearest first, never through another clause of its own.
+
+    Inside another noun's phrase only those count that link the parties ("shells for guns from Iran"): where
+    something lies there, or was made, is not where the event is.
+    """
+    level = [(token, True)]
     for _ in range(_LIMIT):
-        below: list[Token] = []
-        for one in level:
+        below: list[tuple[Token, bool]] = []
+        for one, near in level:
             for child in one.children:
                 if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "PART"}:
                     for inner in child.children:
-                        if inner.dep_ in {"pobj", "pcomp"} and not is_verb(inner):
+                        if inner.dep_ == "pobj" and (near or child.lower_ in _LINKS):
                             yield child.lower_, inner
-                            below.append(inner)
+                            below.append((inner, False))
                         elif inner.dep_ == "prep":
-                            below.append(child)
+                            below.append((child, near))
                 elif child.dep_ in _DEEPER and not (child.dep_ == "conj" and is_verb(child)):
-                    below.append(child)
+                    below.append((child, near and child.dep_ != "acl"))
         if not below:
             return
         level = below

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from probata.claims.draft import Draft
+from probata.claims.filler import Lookup
+from probata.claims.tree import conjuncts, grammatical_subject
 from probata.language.annotated import Annotated
 from probata.language.voice import voice_of
 from probata.records import REPORT_VOICE, Source, Stance, Via
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class Voice:
     statement: str | None = None
 
 
-def voices_of(draft: Draft, annotated: Annotated) -> tuple[Voice, ...]:
+def voices_of(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice, ...]:
     """The sources of an event, one each where they speak jointly.
 
     A hedge of the sentence itself ("likely", "is believed to") softens what is asserted to an
@@ -29,11 +35,27 @@ def voices_of(draft: Draft, annotated: Annotated) -> tuple[Voice, ...]:
     start, end = draft.paragraph.offsets(draft.trigger)
     levels = voice_of(annotated, start, end)
     inner = levels[0] if levels else ()
-    if draft.answers is not None and not inner:
-        inner = tuple(s for s in annotated.statements if s.cue is not None and draft.start <= s.cue.start < draft.end)
+    if draft.stance is not None:
+        # Who denies or doubts is the subject of that very verb, whoever else speaks around it.
+        (verb,) = draft.extra
+        at = draft.paragraph.start + verb.idx
+        inner = tuple(s for s in annotated.statements if s.cue is not None and s.cue.start <= at < s.cue.end)
+        if not inner:
+            return _by_subject(draft, verb, lookup)
     if not inner:
         return (Voice(REPORT_VOICE, _softened(draft.stance or Stance.ASSERTS, draft.hedged)),)
     return tuple(Voice(s.source, _softened(draft.stance or s.stance, draft.hedged), s.via, s.id) for s in inner)
+
+
+def _by_subject(draft: Draft, verb: Token, lookup: Lookup) -> tuple[Voice, ...]:
+    found: list[Voice] = []
+    for token in (t for s in grammatical_subject(verb) for t in conjuncts(s)):
+        mention = lookup.mention(draft.paragraph, token)
+        for one in mention.ids if mention else ():
+            assert mention is not None
+            source = Source(mention.text, one, mention.kind, mention.named, mention.start, mention.end, mention.person)
+            found.append(Voice(source, draft.stance or Stance.ASSERTS))
+    return tuple(found)
 
 
 def _softened(stance: Stance, hedged: bool) -> Stance:
