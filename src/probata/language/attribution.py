@@ -30,7 +30,6 @@ from probata.records import (
 )
 
 ENGINE = "rules"
-_TAKES_OVER = frozenset({"evidence"})
 
 
 def attribute(
@@ -48,15 +47,26 @@ def attribute(
     speeches: list[Speech] = []
     for paragraph in paragraphs:
         speeches += _in_paragraph(paragraph, mentions, cues, speeches)
-    made: list[tuple[Speech, tuple[Statement, ...]]] = []
     done: dict[int, tuple[Source, ...]] = {}
+    relays: dict[int, tuple[Source, ...]] = {}
+    more: dict[int, list[Speech]] = {}
     for speech in speeches:
-        reader = Sources(speech.paragraph, mentions, cues)
-        done[id(speech)] = _sources(speech, reader, done)
-    for speech in speeches:
-        made.append((speech, tuple(_statement(report, speech, s, speeches, done, times) for s in done[id(speech)])))
-    flat = [s for _, several in made for s in several]
-    unique = {s.id: s for s in flat}
+        if speech.outer is not None:
+            more.setdefault(id(speech.outer), []).append(speech)
+        else:
+            reader = Sources(speech.paragraph, mentions, cues)
+            done[id(speech)] = _sources(speech, reader)
+            if speech.relay is not None:
+                relays[id(speech)] = reader.of(
+                    speech.relay, *reader.phrase(speech.relay, frozenset(range(*speech.cue)))
+                )
+    made = (
+        _statement(report, speech, source, more.get(id(speech), []), _via(speech, speeches, done, relays), times)
+        for speech in speeches
+        if speech.outer is None
+        for source in done[id(speech)]
+    )
+    unique = {s.id: s for s in made}
     return tuple(sorted(unique.values(), key=lambda s: (s.content[0][0], -s.content[-1][1], s.source.id)))
 
 
@@ -70,7 +80,8 @@ def _in_paragraph(
         span = doc.char_span(q.start, q.end, alignment_mode="expand")
         if span is not None and len(span):
             quoted.append((span.start, span.end))
-    reader = SpeechReader(paragraph, cues, quoted)
+    who = frozenset(m.head for m in mentions if m.paragraph == paragraph.index)
+    reader = SpeechReader(paragraph, cues, quoted, who)
     found: list[Speech] = list(by_colon(paragraph, mentions, cues))
     for sentence in doc.sents:
         spoken = list(reader.read(sentence))
@@ -116,7 +127,15 @@ def _widen(speech: Speech, quoted: Sequence[tuple[int, int]]) -> None:
             merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
         else:
             merged.append((a, b))
-    speech.content = merged
+    speech.content = [(_past_conjunction(speech.paragraph, a, b), b) for a, b in merged]
+
+
+def _past_conjunction(paragraph: Paragraph, first: int, last: int) -> int:
+    """ "But the ship has left, he said": the opening word joins the outlet's sentences."""
+    token = paragraph.doc[first]
+    if token.is_sent_start and token.lower_ in ("but", "and", "yet", "so", "however") and last - first > 2:
+        return first + 2 if paragraph.doc[first + 1].text == "," else first + 1
+    return first
 
 
 def _carry_on(
@@ -140,10 +159,10 @@ def _carry_on(
         elif not found or all(s.cue_head > last for s in found):
             earlier = [s for s in before if s.quoted]
             if earlier and earlier[-1].paragraph.index == paragraph.index - 1 and first == _first_word(paragraph):
-                carried = earlier[-1]
+                carried = earlier[-1].outer or earlier[-1]
                 found.append(
                     Speech(
-                        paragraph, carried.cue_head, carried.cue, carried.head, carried.source, [(first, last)],
+                        paragraph, first, carried.cue, carried.head, carried.source, [(first, last)],
                         carried.stance, "quotation goes on", outer=carried, quoted=True,
                     )
                 )  # fmt: skip
@@ -153,9 +172,7 @@ def _first_word(paragraph: Paragraph) -> int:
     return next((t.i for t in paragraph.doc if not t.is_space), 0)
 
 
-def _sources(speech: Speech, reader: Sources, done: dict[int, tuple[Source, ...]]) -> tuple[Source, ...]:
-    if speech.outer is not None:
-        return done[id(speech.outer)]
+def _sources(speech: Speech, reader: Sources) -> tuple[Source, ...]:
     if speech.head is None or speech.source is None:
         return (reader.anonymous(*speech.cue),)
     if speech.rule == "noun:nobody":
@@ -165,57 +182,53 @@ def _sources(speech: Speech, reader: Sources, done: dict[int, tuple[Source, ...]
     return reader.of(speech.head, *speech.source)
 
 
-def _offsets(speech: Speech) -> tuple[Offsets, ...]:
-    return tuple(
-        (speech.paragraph.offsets(speech.paragraph.doc[a:b])[0], speech.paragraph.offsets(speech.paragraph.doc[a:b])[1])
-        for a, b in speech.content
-    )
-
-
 def _statement(
     report: Report,
     speech: Speech,
     source: Source,
-    speeches: Sequence[Speech],
-    done: dict[int, tuple[Source, ...]],
+    more: Sequence[Speech],
+    via: tuple[Via, ...],
     times: Sequence[Timex],
 ) -> Statement:
-    origin = speech.outer or speech
-    cue_start, cue_end = origin.paragraph.offsets(origin.paragraph.doc[slice(*origin.cue)])
-    content = _offsets(speech)
+    cue = speech.paragraph.offsets(speech.paragraph.doc[slice(*speech.cue)])
+    content = tuple(s.paragraph.offsets(s.paragraph.doc[a:b]) for s in (speech, *more) for a, b in s.content)
+    own = {source.id}
     return Statement(
-        id=make_id("s", report.id, source.id, source.start, cue_start, content),
+        id=make_id("s", report.id, source.id, source.start, cue[0], content),
         report=report.id,
         source=source,
-        cue=Span(cue_start, cue_end, report.text[cue_start:cue_end]),
+        cue=Span(*cue, report.text[slice(*cue)]),
         content=content,
         stance=speech.stance,
-        via=tuple(_via(speech, speeches, done)),
-        said=_said(origin, times),
+        via=tuple(v for v in via if v.id not in own),
+        said=_said(speech, times),
         engine=ENGINE,
         rule=speech.rule,
     )
 
 
-def _via(speech: Speech, speeches: Sequence[Speech], done: dict[int, tuple[Source, ...]]) -> Iterable[Via]:
+def _via(
+    speech: Speech,
+    speeches: Sequence[Speech],
+    done: dict[int, tuple[Source, ...]],
+    relays: dict[int, tuple[Source, ...]],
+) -> tuple[Via, ...]:
     """The sources within whose words this one speaks, the nearest first."""
-    if speech.outer is not None:
-        speech = speech.outer
     around = [
         s
         for s in speeches
         if s is not speech
-        and s.outer is None
         and s.paragraph is speech.paragraph
-        and any(a <= speech.cue_head < b for a, b in s.content)
         and s.stance is not Stance.DENIES
+        and any(a <= speech.cue_head < b for a, b in s.content)
     ]
     around.sort(key=lambda s: sum(b - a for a, b in s.content))
-    own = {x.id for x in done[id(speech)]}
-    for outer in around:
-        for one in done[id(outer)]:
-            if one.id not in own and one.kind is not SourceKind.ANONYMOUS:
-                yield Via(one.text, one.id, one.start, one.end)
+    found: dict[str, Via] = {}
+    for several in (relays.get(id(speech), ()), *(done[id(s.outer or s)] for s in around)):
+        for one in several:
+            if one.kind is not SourceKind.ANONYMOUS:
+                found.setdefault(one.id, Via(one.text, one.id, one.start, one.end))
+    return tuple(found.values())
 
 
 def _said(speech: Speech, times: Sequence[Timex]) -> DateInterval | None:

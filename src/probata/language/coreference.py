@@ -2,7 +2,7 @@
 
 A light resolver by recency, number and type: the subject of the same sentence comes first, then the
 subject of the sentence before, then whoever was named last. Where two fit equally the other is kept in
-``alternatives``. Nothing is resolved over more than ``_REACH`` sentences.
+``alternatives``. Nothing is resolved over more than ``_FAR`` sentences.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from probata.language.drafts import Draft
 from probata.records import SourceKind
 
 _REACH = 4
+"""Sentences over which a pronoun may reach back."""
+_FAR = 8
+"""Sentences over which "the ministry" may reach back: a noun tells more than a pronoun."""
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
@@ -39,7 +42,13 @@ class _Document:
     def before(self, offset: int, reach: int = _REACH) -> list[Draft]:
         """What was named before a place within reach, the nearest last."""
         here = self.sentence_at(offset)
-        return [d for d in self.drafts if d.end <= offset and here - self.sentence[id(d)] <= reach]
+        found: list[Draft] = []
+        for d in reversed(self.drafts):
+            if here - self.sentence[id(d)] > reach:
+                break
+            if d.end <= offset:
+                found.append(d)
+        return found[::-1]
 
 
 def resolve(paragraphs: Sequence[Paragraph], drafts: list[Draft], knowledge: Knowledge, on: date | None) -> list[Draft]:
@@ -127,7 +136,7 @@ def _choose(draft: Draft, fit: list[Draft], document: _Document) -> Draft | None
         return None
     here = document.sentence_at(draft.start)
     rings: list[list[Draft]] = []
-    for distance in range(_REACH + 1):
+    for distance in range(_FAR + 1):
         ring = [d for d in fit if document.sentence[id(d)] == here - distance]
         rings.append([d for d in ring if _is_subject(d)])
         rings.append(ring)
@@ -185,7 +194,7 @@ def _several(draft: Draft, before: list[Draft], document: _Document, rule: str) 
 def _short_form(draft: Draft, document: _Document, knowledge: Knowledge, on: date | None) -> None:
     """ "the ministry", "the country", "both countries": only with a word that points back."""
     first = draft.paragraph.doc[draft.first]
-    before = document.before(draft.start, reach=8)
+    before = document.before(draft.start, reach=_FAR)
     words = {t.lower_ for t in draft.paragraph.doc[draft.first : draft.last]}
     role = knowledge.roles.is_role(draft.role)
     if draft.plural:

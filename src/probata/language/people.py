@@ -67,6 +67,7 @@ class People:
     def _read(self, paragraph: Paragraph, matches: list[ActorMatch], full: set[str]) -> None:
         doc = paragraph.doc
         taken: set[int] = set()
+        goods = [(m.start, m.end) for m in self._knowledge.goods.scan(doc.text)]
         for match in matches:
             span = paragraph.span(match.start, match.end)
             if span is None or not len(span):
@@ -82,7 +83,7 @@ class People:
             self._add(paragraph, span.start, span.end, known, f"person:{match.form.value}")
             taken |= set(range(span.start, span.end))
         for ent in doc.ents:
-            if ent.label_ != "PERSON":
+            if ent.label_ != "PERSON" or any(s < ent.end_char and ent.start_char < e for s, e in goods):
                 continue
             first, last = self._trim(paragraph, ent.start, ent.end)
             if first >= last or taken & set(range(first, last)):
@@ -104,17 +105,19 @@ class People:
         return len(words) > 1 and words[0][:1].isupper() and (actor is None or actor.id not in match.ids)
 
     def _table_person(self, match: ActorMatch, full: set[str]) -> Known:
-        if match.form is Form.SURNAME:
-            earlier = self._by_surname.get(match.text.casefold())
-            if earlier:
-                return self._latest(earlier)
-        ids = sorted(match.ids, key=lambda i: i not in full)
+        ids = [i for i in match.ids if i in full] or list(match.ids[:1])
+        if match.form is Form.SURNAME and len(ids) > 1:
+            # Of a family the one in office is meant, unless another of office was named in full just before.
+            others = [i for i in ids if self._knowledge.actors.office_of(i, self._on) is not None] or ids
+            named = self._by_surname.get(match.text.casefold(), [])
+            recent = [k.name for at, k in named if at > match.start - _JUST_BEFORE]
+            ids = sorted(others, key=lambda i: not recent or i != recent[-1]) + [i for i in ids if i not in others]
         known = self._by_name.get(ids[0])
         if known is None:
             state = self._knowledge.actors.canonical_source(ids[0], self._on)
             known = Known(ids[0], state if state != ids[0] else None, by_table=True)
-        if match.form is Form.SURNAME and len(ids) > 1 and ids[1] in full:
-            known = Known(known.name, known.state, by_table=True, alternatives=tuple(i for i in ids[1:] if i in full))
+        if len(ids) > 1 and match.form is Form.SURNAME:
+            known = Known(known.name, known.state, by_table=True, alternatives=tuple(ids[1:]))
         return known
 
     @staticmethod
@@ -170,6 +173,8 @@ class People:
                     yield words[0].casefold()
 
 
+_JUST_BEFORE = 300
+"""Code points: about two sentences."""
 _EASTERN = frozenset(
     """kim lee park choi choe jung jeong kang cho jo yoon yun jang chang lim im han oh seo suh shin sin kwon hwang ahn an
     song yoo yu ryu ri hong jeon jun moon mun bae baek pak pyon hyon xi wang li zhang liu chen yang zhao huang zhou wu xu

@@ -17,8 +17,8 @@ from probata.records import SourceKind
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
 _OF = frozenset({"of", "for", "from"})
-_OPEN = frozenset({"country", "government", "ministry"})
-"""Roles whose bare form ("the country") is only ever a way of taking up a name."""
+_NEEDS_NAME = frozenset({"company"})
+"""Words that are too common ("exchange", "bank") to be anybody without a name beside them."""
 _EXPERTS_OF = frozenset({"UN"})
 """Bodies that experts and monitors speak for: "UN experts" are the UN's own."""
 
@@ -60,7 +60,9 @@ class RolePhrases:
             named = self._actor_at.get(last - 1)
             if named and named[0] <= first and named[1] >= last:
                 continue  # part of a name of the tables: "Unification Ministry"
-            drafts.append(self._phrase(first, last, match))
+            draft = self._phrase(first, last, match)
+            if draft.ids or match.role.kind is RoleKind.PERSON or match.role.id not in _NEEDS_NAME:
+                drafts.append(draft)
         return drafts
 
     def _tokens(self, match: RoleMatch) -> _Run | None:
@@ -81,7 +83,7 @@ class RolePhrases:
 
     def _phrase(self, first: int, last: int, match: RoleMatch) -> Draft:
         role = match.role
-        begin, states, experts_of = self._before(first)
+        begin, states = self._before(first)
         person = self._people_by_first.get(last)
         apposed = None
         if person is None:
@@ -102,7 +104,7 @@ class RolePhrases:
                 draft.first = draft.first if apposed.first > draft.first else draft.first
             return draft
         if not speaks:
-            self._not_official(draft, match, states if not experts_of else states)
+            self._not_official(draft, match, states)
             return draft
         draft.ids, draft.state = states, states[0] if len(states) == 1 else None
         draft.kind = SourceKind.STATE if states else SourceKind.ANONYMOUS
@@ -133,9 +135,21 @@ class RolePhrases:
         elif role.id in ("state media", "media") and states:
             draft.ids = (self._doc[draft.first : draft.last].text.removeprefix("the ").removeprefix("The "),)
             draft.kind = SourceKind.MEDIA
+        elif role.kind is not RoleKind.PERSON:
+            self._with_organisation(draft)
         draft.state = states[0] if len(states) == 1 else None
 
-    def _before(self, first: int) -> tuple[int, tuple[str, ...], bool]:
+    def _with_organisation(self, draft: Draft) -> None:
+        """ "the NK News website", "state news agency KCNA": the name beside the noun is who it is."""
+        for at in (draft.core[0] - 1, draft.core[1]):
+            named = self._actor_at.get(at)
+            actor = self._knowledge.actors.get(named[2].ids[0]) if named else None
+            if named and actor and actor.kind in (SourceKind.ORGANISATION, SourceKind.MEDIA):
+                draft.ids, draft.kind, draft.named = named[2].ids[:1], actor.kind, True
+                draft.first, draft.last = min(draft.first, named[0]), max(draft.last, named[1])
+                return
+
+    def _before(self, first: int) -> tuple[int, tuple[str, ...]]:
         """Where the phrase begins, and the states named before the role noun."""
         states: list[str] = []
         i, begin = first, first
@@ -173,7 +187,7 @@ class RolePhrases:
             begin = min((j for j in range(begin, first) if j in self._actor_at), default=begin)
         while begin < first and self._doc[begin].pos_ in ("ADV", "PART") and begin not in self._actor_at:
             begin += 1
-        return begin, tuple(dict.fromkeys(states)), False
+        return begin, tuple(dict.fromkeys(states))
 
     def _in_person(self) -> set[int]:
         return {i for d in self._people_by_first.values() for i in range(d.first, d.last)}

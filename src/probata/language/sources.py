@@ -42,7 +42,18 @@ class Sources:
             first += 1
         while last - 1 > head.i and self._doc[last - 1].lower_ in _TRIM_BACK:
             last -= 1
-        return first, last
+        return first, self._with_apposition(last, without)
+
+    def _with_apposition(self, last: int, without: frozenset[int]) -> int:
+        """A title that the parser left outside: "Ban Ki-moon, the secretary-general of the UN,"."""
+        if last >= len(self._doc) or self._doc[last].text != ",":
+            return last
+        if not any(m.first == last + 1 and m.rule.endswith(":apposed") for m in self._mentions):
+            return last
+        end = last + 1
+        while end < len(self._doc) and self._doc[end].text not in (",", ".", ";") and end not in without:
+            end += 1
+        return end if end > last + 1 else last
 
     def of(self, head: Token, first: int, last: int) -> tuple[Source, ...]:
         """Who the phrase with that head names: one source each for a joint one, ``anonymous`` for nobody."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from probata.language.annotated import Paragraph
@@ -19,7 +19,8 @@ class Speech:
     """One attribution as found, in tokens of its paragraph (runs are first, last exclusive).
 
     ``head`` is the head of the source's noun phrase, ``None`` where nobody is named; ``cue_head`` the
-    verb, noun or preposition that shows it.
+    verb, noun or preposition that shows it. ``outer`` is the attribution that a carried-on quotation
+    belongs to, ``relay`` the head of who passes the words on ("KCNA quoted Kim as saying").
     """
 
     paragraph: Paragraph
@@ -32,12 +33,13 @@ class Speech:
     rule: str
     outer: Speech | None = None
     quoted: bool = False
-    said_in: set[int] = field(default_factory=set)
+    relay: Token | None = None
 
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLAUSES = ("ccomp", "parataxis")
 _PUNCT = frozenset({",", ";", ":", "-", "–", "—", ".", "!", "?", "…"})
+_UNREAL = frozenset({"should", "must", "would", "could", "can", "may", "might", "will", "’d", "'d", "’ll", "'ll"})
 _CANNOT = frozenset({"can", "could", "ca", "cannot", "unable", "impossible", "fail"})
 _MANNER = frozenset({"in", "on", "at", "during"})
 _MEDIA = frozenset(
@@ -69,9 +71,11 @@ def subject_of(verb: Token) -> Token | None:
 class SpeechReader:
     """Finds the attributions of a sentence that hang on a verb."""
 
-    def __init__(self, paragraph: Paragraph, cues: Cues, quoted: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, paragraph: Paragraph, cues: Cues, quoted: list[tuple[int, int]], who: frozenset[int] = frozenset()
+    ) -> None:
         self._paragraph, self._doc, self._cues = paragraph, paragraph.doc, cues
-        self._quoted = quoted
+        self._quoted, self._who = quoted, who
 
     def read(self, sentence: Span) -> Iterator[Speech]:
         """The attributions of the sentence, one for each cue verb that has words to show for it."""
@@ -90,7 +94,7 @@ class SpeechReader:
             cue = self._cues.verbs.get(lemma)
             if cue is None:
                 continue
-            found = self._report(token, cue, sentence) or self._charge(token, cue, sentence)
+            found = self._quoted_as(token) or self._report(token, cue, sentence) or self._charge(token, cue, sentence)
             found = found or self._said(token, cue, sentence)
             if found:
                 yield found
@@ -119,22 +123,14 @@ class SpeechReader:
         return first, last
 
     def _negative(self, verb: Token) -> bool:
-        return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children) or any(
-            c.dep_ == "xcomp" and verb.dep_ == "xcomp" for c in ()
-        )
+        return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children)
 
-    def _is_reported_fact(self, verb: Token) -> bool:
-        """Whether the saying itself is only wished for, asked or refused: "declined to say", "should confirm"."""
-        if self._negative(verb):
+    def _is_told(self, verb: Token) -> bool:
+        """Whether it is really said: not "declined to say", "should confirm", "did not say"."""
+        if self._negative(verb) or any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children):
             return False
-        if any(
-            c.dep_ == "aux" and c.lower_ in ("should", "must", "would", "could", "can", "may", "might", "will")
-            for c in verb.children
-        ):
-            return any(c.lower_ in ("would", "will") for c in verb.children) and verb.dep_ == "ROOT" and False
-        return not (
-            verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children) and verb.head.lemma_ not in _GOES_ON
-        )
+        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+        return not infinitive or (verb.dep_ == "xcomp" and verb.head.lemma_ in _GOES_ON)
 
     def _speech(
         self,
@@ -163,7 +159,7 @@ class SpeechReader:
     def _said(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
         """ "X said that ...", "..., said X", "X confirmed the visit"."""
         subject = subject_of(verb)
-        if subject is None or not self._is_reported_fact(verb) or self._thing(subject, cue):
+        if subject is None or not self._is_told(verb) or self._says_nothing(subject, cue):
             return None
         run = self._cue_run(verb)
         if cue.takes & {Takes.CLAUSE, Takes.QUOTE}:
@@ -177,7 +173,7 @@ class SpeechReader:
                     if found:
                         found.quoted = True
                     return found
-        if Takes.OBJECT in cue.takes:
+        if Takes.OBJECT in cue.takes and (not cue.evidence or self._is_evidence(subject)):
             thing = next(
                 (c for c in verb.children if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VBG")), None
             )
@@ -186,16 +182,19 @@ class SpeechReader:
                 return self._speech(verb, run, [span], cue.stance, "verb:object", subject)
         return None
 
-    def _thing(self, subject: Token, cue: Cue) -> bool:
-        """Whether the subject is a thing that says nothing: "the move suggests"; evidence and people do."""
-        if subject.pos_ in ("PROPN", "PRON") and subject.lower_ not in ("it", "this", "that", "which", "what"):
-            return False
-        if subject.lemma_.lower() in self._cues.evidence_nouns or subject.ent_type_ in ("ORG", "PERSON", "GPE", "NORP"):
-            return False
-        return cue.evidence and subject.pos_ == "VERB"
+    def _says_nothing(self, subject: Token, cue: Cue) -> bool:
+        """Whether the subject is a thing that can't be asked: "the move suggests", "cooperation shows"."""
+        return (
+            cue.evidence
+            and subject.pos_ in ("NOUN", "VERB")
+            and not (subject.i in self._who or self._is_evidence(subject) or subject.ent_type_)
+        )
+
+    def _is_evidence(self, subject: Token) -> bool:
+        """Whether the subject is something that shows: images, data, a report."""
+        return subject.lemma_.lower() in self._cues.evidence_nouns
 
     def _clause(self, verb: Token, subject: Token, run: tuple[int, int], sentence: Span) -> list[tuple[int, int]]:
-        first_own = min(run[0], subject.left_edge.i if subject.i > run[0] or subject.head.i == verb.i else run[0])
         clause = next((c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i), None)
         if clause is not None and not (subject.i > verb.i and clause.left_edge.i < subject.i):
             first = max(clause.left_edge.i, run[1])
@@ -213,7 +212,7 @@ class SpeechReader:
             content = [(self._back_to(begin, sentence), stop)]
             return content + self._rest(verb, subject, run, sentence)
         if (
-            verb.dep_ in _CLAUSES + ("advcl", "conj", "dep")
+            verb.dep_ in (*_CLAUSES, "advcl", "conj", "dep")
             and verb.head.pos_ in ("VERB", "AUX")
             and subject.head.i == verb.i
         ):
@@ -232,8 +231,13 @@ class SpeechReader:
 
     def _rest(self, verb: Token, subject: Token, run: tuple[int, int], sentence: Span) -> list[tuple[int, int]]:
         """What the source goes on to say in the same sentence: '"...," she said, "..."'."""
-        own = max([run[1] - 1, subject.right_edge.i if subject.head.i == verb.i else run[1] - 1])
-        return [(max(a, own + 1), b) for a, b in self._quoted if a > own and a < sentence.end]
+        own = max(run[1] - 1, subject.right_edge.i if subject.head.i == verb.i else 0)
+        return [(a, b) for a, b in self._quoted if own < a < sentence.end and self._is_speech(a, b)]
+
+    def _is_speech(self, first: int, last: int) -> bool:
+        """Whether a quotation is long enough to be said, and no title or scare quote."""
+        led_in = first > 0 and self._doc[first - 1].lower_ in (",", ":")
+        return last - first >= _SAID_LENGTH or (led_in and last - first > 3)
 
     def _inserted(self, verb: Token, subject: Token, run: tuple[int, int], sentence: Span) -> list[tuple[int, int]]:
         """A saying between commas: "The ship, he said, has left"."""
@@ -268,24 +272,23 @@ class SpeechReader:
                     stops.append(child.left_edge.i)
                 elif child.dep_ == "cc":
                     stops.append(child.i)
-        for token in clause.subtree:
-            if token.lower_ == "according" and token.i > clause.i:
-                stops.append(token.i)
-        return (
-            max(min(stops), clause.right_edge.i + 1 if clause.right_edge.i + 1 < min(stops) else 0)
-            if stops
-            else sentence.end
-        )
+        stops += [t.i for t in clause.subtree if t.lower_ == "according" and t.i > clause.i]
+        return min(stops)
 
     def _quotes(self, verb: Token, run: tuple[int, int], subject: Token, sentence: Span) -> list[tuple[int, int]]:
         """The quotations of the sentence, where no clause hangs on the verb."""
         if any(a <= verb.i < b for a, b in self._quoted):
             return []
-        return [(a, b) for a, b in self._quoted if a < sentence.end and b > sentence.start and not (a <= subject.i < b)]
+        near = [(a, b) for a, b in self._quoted if a < sentence.end and b > sentence.start and not a <= subject.i < b]
+        if subject.head.i != verb.i or subject.i < verb.i:
+            # 'X did "this" and mentioned "that"': what was quoted before belongs to another verb.
+            after = [(a, b) for a, b in near if a >= run[1]]
+            near = after or [(a, b) for a, b in near if b <= subject.left_edge.i]
+        return [q for q in near if self._is_speech(*q)] or near
 
     def _charge(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
         """ "A accused B of doing": the content is B and what it is charged with."""
-        if Takes.CHARGE not in cue.takes or not self._is_reported_fact(verb):
+        if Takes.CHARGE not in cue.takes or not self._is_told(verb):
             return None
         subject = subject_of(verb)
         whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
@@ -317,6 +320,27 @@ class SpeechReader:
         if whom is not None and whom.lower_ != "it" and whom.i < verb.i:
             content.insert(0, (whom.left_edge.i, min(whom.right_edge.i + 1, run[0])))
         return self._speech(verb, run, content, cue.stance, "verb:passive", by)
+
+    def _quoted_as(self, verb: Token) -> Speech | None:
+        """ "quoted Kim as saying that", "was quoted as saying": whose words they are comes before who passes them on."""
+        if verb.lemma_.lower() not in ("quote", "cite"):
+            return None
+        whom = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+        saying = next((g for g in prep.children if g.dep_ == "pcomp"), None) if prep is not None else None
+        if whom is None or saying is None:
+            return None
+        what = next((c for c in saying.children if c.dep_ in ("ccomp", "dobj") and c.i > saying.i), None)
+        if what is not None:
+            content = [(what.left_edge.i, what.right_edge.i + 1)]
+        else:
+            content = [q for q in self._quoted if q[0] > saying.i][:1]
+        cue = self._cues.verbs.get(saying.lemma_.lower())
+        stance = cue.stance if cue is not None else Stance.ASSERTS
+        found = self._speech(saying, (saying.i, saying.i + 1), content, stance, "quoted as", whom)
+        if found is not None:
+            found.relay = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return found
 
     def _light(self, verb: Token, sentence: Span) -> Speech | None:
         """ "raised concern that", "issued a denial of": a light verb and a noun that speak together."""
@@ -361,6 +385,8 @@ class SpeechReader:
         return self._speech(verb, run, content, Stance.UNVERIFIED, "unverified", subject)
 
 
+_SAID_LENGTH = 7
+"""Tokens, marks included, from which a quotation counts as said rather than a title or a scare quote."""
 _GOES_ON = frozenset({"go", "continue", "be"})
 """Verbs over which the saying itself takes place: "went on to say"."""
 

@@ -18,6 +18,8 @@ _EDGE = frozenset({",", ";", ":", ".", "!", "?", "-", "–", "—"})
 _BREAKS = frozenset({"while", "but", "although", "though", "whereas"})
 _COLON = re.compile(r"^(?P<who>[^:“”\"\n]{2,60}):\s+(?P<what>\S.*)$", re.DOTALL)
 _TRAILING = re.compile(r"^(?P<what>.{10,200}):\s+(?P<who>[A-Z][^:.“”\"\n]{1,40})$", re.DOTALL)
+_NOBODYS = frozenset("concern fear worry suspicion speculation accusation allegation rumor rumour".split())
+"""Nouns that tell of a view though nobody is named who holds it."""
 _TAKEN_BACK = frozenset(
     {"deny", "reject", "dismiss", "refute", "rebut", "repudiate", "disavow", "rebuff", "answer", "face"}
 )
@@ -78,7 +80,7 @@ def by_noun(paragraph: Paragraph, sentence: Span, cues: Cues, taken: set[int]) -
         clause = what.dep_ not in ("pobj", "pcomp")
         if _denied(token) and not (source is not None and clause):
             continue
-        if source is None and not clause and not _stands_alone(token):
+        if source is None and (token.lemma_.lower() not in _NOBODYS or not (clause or _stands_alone(token))):
             continue
         head = source if source is not None else token
         run = (token.i, token.i + 1)
