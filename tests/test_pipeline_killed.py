@@ -28,15 +28,13 @@ NURSERY = """
 import os, sys
 from probata.desk import config
 config.setup()
-import probata.desk.writing, probata.desk.queries, probata.capture, probata.reading, probata.claims
-import probata.incidents, probata.regimes, probata.records
-from probata.knowledge import load
-from probata.language import annotate
-from probata.language.parse import load_model
+import probata.desk.writing, probata.desk.queries, probata.capture, probata.incidents, probata.regimes
+from probata.pipeline import Engine
+from probata.reading import read_text
 from probata.settings import Settings
-knowledge = load()
-knowledge.actors, knowledge.goods, knowledge.regimes
-load_model(Settings().model)
+engine = Engine(Settings())
+engine.knowledge.regimes
+engine.extract(read_text("South Korea said on Monday that North Korea had sent 20 rockets to Russia."))
 print("ready", flush=True)
 for line in sys.stdin:
     folder, desk = line.rstrip("\\n").split("\\t")
