@@ -17,12 +17,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from probata.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("PROBATA_SHARED", ROOT.parent / "shared"))
@@ -144,9 +147,24 @@ def request(doc: dict[str, Any]) -> dict[str, Any]:
     )
 
 
+def read_lines(lines: Iterable[str], settings: Settings) -> Iterator[str]:
+    """Reading alone, for the sets that ask only which text of a page is the article."""
+    from probata.errors import InputError
+    from probata.reading import read_html
+
+    for given in map(json.loads, lines):
+        try:
+            report = read_html(given["html"], url=given.get("url"), any_language=True, settings=settings)
+        except InputError as error:
+            yield json.dumps({"id": given["id"], "error": str(error)})
+            continue
+        dropped = [{"start": s.start, "end": s.end} for s in report.dropped]
+        yield json.dumps({"id": given["id"], "text": report.text, "dropped": dropped})
+
+
 def score(one: LabelledSet, folder: Path) -> dict[str, Any]:
     """Runs the extraction over one set and scores it; seconds are of this process, model loaded before."""
-    from probata.pipeline import extract_lines, read_lines
+    from probata.pipeline import extract_lines
     from probata.settings import Settings
 
     docs = list(read(SHARED / one.path))
@@ -169,9 +187,9 @@ def score(one: LabelledSet, folder: Path) -> dict[str, Any]:
 
 def pace() -> dict[str, float]:
     """CPU time of the whole extraction and of its steps against the bare parser, on the same texts."""
-    from probata.claims.extract import extract
+    from probata.claims import extract
     from probata.knowledge import load
-    from probata.language.annotate import annotate
+    from probata.language import annotate
     from probata.language.parse import load_model, parse
     from probata.reading import read_text
     from probata.settings import Settings
