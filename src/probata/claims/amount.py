@@ -109,11 +109,7 @@ def _dateline(paragraph: Paragraph, timex: Timex) -> bool:
     """Whether a date only says when the report was filed: "SEOUL, 18 October 2024 - ", "(9 February 2024) "."""
     first, last = timex.start - paragraph.start, timex.end - paragraph.start
     text = paragraph.doc.text
-    return (
-        first < 40
-        and bool(_FILED.match(text[last : last + 30]))
-       
-    )
+    return first < 40 and bool(_FILED.match(text[last : last + 30]))
 
 
 def _chain(draft: Draft, cues: Sequence[Offsets]) -> list[int]:

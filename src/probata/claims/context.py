@@ -49,6 +49,9 @@ def _fill(draft: Draft, told: list[Draft]) -> None:
         if not draft.agent:
             draft.agent = _only(t.agent for t in same) or draft.agent
         return
+    if draft.type is ClaimType.USE:
+        _fill_use(draft, same, kin, told)
+        return
     full = [t for t in kin if t.agent and t.counterpart]
     fitting = [
         t
@@ -68,12 +71,20 @@ def _fill(draft: Draft, told: list[Draft]) -> None:
     if not draft.counterpart and counterpart and not set(counterpart.ids) & set(draft.agent.ids):
         draft.counterpart = counterpart
     _other_of_two(draft, told)
-    if draft.type is ClaimType.USE and not draft.agent:
-        # Who fires what only one side was said to receive.
-        receivers = [t for t in told if t.type is ClaimType.TRANSFER and t.agent and t.counterpart and _alike(t, draft)]
-        user = _only(t.counterpart for t in receivers)
-        if user and not set(user.ids) & set(draft.counterpart.ids):
-            draft.agent = user
+
+
+def _fill_use(draft: Draft, same: list[Draft], kin: list[Draft], told: list[Draft]) -> None:
+    """The user and the target that every use of such weapons in the report has; else the only one who got them."""
+    if not draft.counterpart:
+        target = _only(t.counterpart for t in same)
+        if target and not set(target.ids) & set(draft.agent.ids):
+            draft.counterpart = target
+    if draft.agent:
+        return
+    receivers = [t for t in told if t.type is ClaimType.TRANSFER and t.agent and t.counterpart and _alike(t, draft)]
+    user = _only(t.agent for t in kin) or _only(t.counterpart for t in receivers)
+    if user and not set(user.ids) & set(draft.counterpart.ids):
+        draft.agent = user
 
 
 def _other_of_two(draft: Draft, told: list[Draft]) -> None:

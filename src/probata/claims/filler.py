@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ BEARERS = frozenset(
 _PRIVATE = frozenset("company firm bank exporter tourist worker hacker team group people".split())
 """Bearers that act for themselves: their state is where they are, not who they act for."""
 
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Za-z.]+[ ,]*){1,3}(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?[ ]?(?:\d{1,2}\b)?(?:,? \d{4})?\.?)?"
+    r"(?:\s*\([A-Za-z/ -]{2,25}\)|\s*/[A-Z]+/\.)?\s*(?:--|—|–|\s-)\s"
+)
 _INSIDE = frozenset(
     {"compound", "amod", "nmod", "pobj", "conj", "appos", "acl", "nummod", "prep", "dobj", "attr", "det"}
 )
@@ -61,7 +66,10 @@ class Lookup:
         self._mentions: dict[int, dict[int, Mention]] = defaultdict(dict)
         self._places: dict[int, dict[int, Mention]] = defaultdict(dict)
         self._goods: dict[int, dict[int, GoodsMention]] = defaultdict(dict)
+        datelines = {p.index: _dateline(p) for p in annotated.paragraphs}
         for mention in annotated.mentions:
+            if mention.end <= datelines.get(mention.paragraph, 0):
+                continue  # where a report was filed is no party of what it tells
             for i in range(mention.first, mention.last):
                 old = self._mentions[mention.paragraph].get(i)
                 if old is None or (mention.last - mention.first) > (old.last - old.first):
@@ -111,6 +119,11 @@ class Lookup:
 
     def _of(self, paragraph: Paragraph, token: Token, place: bool, near: bool, sites: bool) -> list[Mention]:
         own = self.mention(paragraph, token)
+        if own is None:
+            # A dateline can draw the subject's head to itself: "SEOUL, Oct. 19 -- Mr Lavrov came".
+            own = next((m for c in token.children if c.dep_ == "appos" and (m := self.mention(paragraph, c))), None)
+            if own is not None and own.reading is not Reading.MODIFIER:
+                return [own]
         if own is None and (place or sites) and (site := self._site(paragraph, token)) is not None:
             return [site]
         if own is not None and own.head == token.i and (own.reading is not Reading.MODIFIER or near):
@@ -220,6 +233,12 @@ class Lookup:
                     if prep.dep_ in {"prep", "agent"} and prep.lower_ in {"in", "by", "from"}:
                         found += [m for t in prep.children if (m := self.mention(paragraph, t)) is not None]
         return found
+
+
+def _dateline(paragraph: Paragraph) -> int:
+    """Where the line that says where and when a report was filed ends; global offset."""
+    match = _DATELINE.match(paragraph.doc.text)
+    return paragraph.start + match.end() if match else 0
 
 
 def ids_of(mention: Mention, people: bool) -> tuple[str, ...]:

@@ -54,13 +54,15 @@ def match_paragraph(paragraph: Paragraph, lookup: Lookup, frames: Frames) -> lis
     for token in paragraph.doc:
         lemma = token.lemma_.lower()
         if is_verb(token):
-            if token.dep_ in {"amod", "compound", "nmod"} or lookup.goods(paragraph, token) is not None:
+            if token.dep_ in {"amod", "compound", "nmod"} or _in_name(paragraph, token, lookup):
                 continue  # "submarine launched missiles": the name of the goods
             pairs = frames.by_verb.get(lemma, ())
-        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and lemma in frames.by_noun):
-            if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (lemma in frames.by_noun or token.dep_ == "ROOT")):
+            if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and lemma[-3:] != "ing":
                 continue
             pairs = frames.by_noun.get(lemma, ())
+            if not pairs and token.dep_ == "ROOT" and lookup.goods_below(paragraph, token):
+                pairs = frames.by_noun.get("@goods", ())
         else:
             continue
         found += _best([d for trigger, frame in pairs if (d := _match(paragraph, token, trigger, frame, lookup))])
@@ -70,7 +72,7 @@ def match_paragraph(paragraph: Paragraph, lookup: Lookup, frames: Frames) -> lis
 def _best(drafts: list[Draft]) -> list[Draft]:
     """The fullest reading of each type; readings of several types stay only where their goods differ."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: -d.filled):
+    for draft in sorted(drafts, key=lambda d: (d.weak, -d.filled)):
         clash = [
             k
             for k in kept
@@ -173,6 +175,11 @@ def _ruled_out(token: Token, frame: Frame) -> bool:
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
     negative = any(c.dep_ == "neg" for c in token.children)
     return bool(aux & {"must", "should", "shall"} or (aux & {"may", "can"} and negative))
+
+
+def _in_name(paragraph: Paragraph, token: Token, lookup: Lookup) -> bool:
+    goods = lookup.goods(paragraph, token)
+    return goods is not None and goods.last - goods.first > 1
 
 
 def _a_thing(paragraph: Paragraph, token: Token, lookup: Lookup) -> bool:

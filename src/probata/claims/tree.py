@@ -20,6 +20,7 @@ _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "make", "have", "hold", 
 _DEEPER = frozenset(
     {"prep", "pobj", "dobj", "attr", "conj", "acl", "dative", "nsubjpass", "npadvmod", "advmod", "appos"}
 )
+_SERVE = frozenset({"fight", "serve", "help", "back", "support", "aid", "assist", "join", "work", "bolster"})
 _LINKS = frozenset({"to", "from", "with", "by", "of", "between", "for"})
 _LIMIT = 8
 
@@ -70,6 +71,9 @@ def grammatical_subject(verb: Token, depth: int = 0) -> list[Token]:
             if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
                 return [verb.head]
             return [child]
+    for child in verb.children:
+        if child.dep_ == "aux" and (shared := children(child, "nsubj")):
+            return shared  # headlines: "X admits sending" is often parsed as one verb
     above = verb.head
     if above is verb:
         return []
@@ -142,7 +146,7 @@ def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                     for inner in child.children:
                         if inner.dep_ == "pobj" and (near or child.lower_ in _LINKS):
                             yield child.lower_, inner
-                            below.append((inner, False))
+                            below.append((inner, one is token and child.lower_ == "of"))
                         elif inner.dep_ == "prep":
                             below.append((child, near))
                 elif child.dep_ in _DEEPER and not (child.dep_ == "conj" and is_verb(child)):
@@ -190,7 +194,23 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         slots["object"] = [o for c in shared for o in children(c, "dobj")]  # "produced and sold shells"
     for word, token in _clause_prepositions(verb):
         slots[word].append(token)
+    slots["bare"] = children(verb, "npadvmod")
+    for below in children(verb, "xcomp", "ccomp", "advcl", "acl", "relcl"):
+        # "help North Korea launch satellites", "send soldiers to fight for Russia"
+        slots["inner-subject"] += children(below, "nsubj")
+        slots["purpose"] += _purpose(below)
+    for noun in slots["object"]:
+        for below in children(noun, "acl", "relcl"):
+            slots["purpose"] += _purpose(below)
     return slots
+
+
+def _purpose(verb: Token) -> list[Token]:
+    """Whom an infinitive of service serves: "to back Russia", "to fight for Russia"."""
+    if verb.lemma_ not in _SERVE or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return []
+    found = [t for word, t in _own_prepositions(verb) if word in {"for", "with", "alongside", "beside", "in"}]
+    return children(verb, "dobj") + found
 
 
 def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
@@ -202,17 +222,17 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     slots["mod"] = children(noun, "amod", "compound", "nmod", "nummod")
     slots["mod"] += [g for c in list(slots["mod"]) for g in children(c, "amod", "compound", "nmod", "conj")]
     slots["head"] = [noun]
+    if noun.dep_ in {"compound", "nmod"}:
+        # "deny trading arms": the gerund taken for the first part of a compound
+        slots["carrier"], noun = [noun.head], noun.head
     verb = noun.head
     chain = noun
     while chain.dep_ == "conj" and not is_verb(chain.head):
         chain = chain.head
         verb = chain.head
-    if (
-        chain.dep_ == "pobj"
-        and is_verb(verb.head)
-        and verb.lower_ in {"on", "for", "in", "into", "after", "before", "during"}
-    ):
-        slots["around"] = grammatical_subject(verb.head)
+    above = governor(verb) if chain.dep_ == "pobj" else None
+    if above is not None and verb.lower_ in {"on", "for", "in", "into", "after", "before", "during", "at"}:
+        slots["around"] = grammatical_subject(above)
     if is_verb(verb) and chain.dep_ in {"dobj", "attr", "nsubjpass"}:
         lemma = verb.lemma_.lower()
         if lemma == "be" or lemma in support:
@@ -222,4 +242,9 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
                 slots["subject"] = grammatical_subject(verb)
             for word, token in _own_prepositions(verb):
                 slots[word].append(token)
+        elif chain.dep_ == "dobj":
+            # Whose phrase it is, is often told wrong: "condemned deliveries to Russia".
+            for word, token in _own_prepositions(verb):
+                if word in _LINKS and token.i > noun.i:
+                    slots[word].append(token)
     return slots

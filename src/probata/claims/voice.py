@@ -44,6 +44,9 @@ def voices_of(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice
             return _by_subject(draft, verb, lookup)
     if not inner:
         return (Voice(REPORT_VOICE, _softened(draft.stance or Stance.ASSERTS, draft.hedged)),)
+    # A denial of what others are said to allege stands beside the allegation; neither may be lost.
+    if draft.stance is None and inner[0].stance is not Stance.DENIES:
+        inner += tuple(s for level in levels[1:] for s in level if s.stance is Stance.DENIES)
     return tuple(Voice(s.source, _softened(draft.stance or s.stance, draft.hedged), s.via, s.id) for s in inner)
 
 
