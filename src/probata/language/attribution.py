@@ -13,11 +13,11 @@ from probata.language.annotated import Mention, Paragraph
 from probata.language.cues import Cues, load_cues
 from probata.language.quotations import find_quotations
 from probata.language.sources import Sources
-from probata.language.speech import Speech, SpeechReader
+from probata.language.speech import Speech
 from probata.language.speech_phrases import according_to, by_colon, by_noun
+from probata.language.speech_verbs import SpeechReader
 from probata.records import (
     DateInterval,
-    Offsets,
     Report,
     Source,
     SourceKind,

@@ -1,0 +1,118 @@
+"""What is said: the stretches of a sentence that hang on a verb of saying, before, after or around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from probata.language.annotated import Paragraph
+from probata.language.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+Run = tuple[int, int]
+"""Tokens of a paragraph, the last exclusive."""
+
+_CLAUSES = ("ccomp", "parataxis")
+PUNCT = frozenset({",", ";", ":", "-", "–", "—", ".", "!", "?", "…"})
+_SAID_LENGTH = 7
+"""Tokens, marks included, from which a quotation counts as said rather than a title or a scare quote."""
+
+
+class SaidContent:
+    """Finds what is said in one paragraph; ``quoted`` are the tokens of its quotations."""
+
+    def __init__(self, paragraph: Paragraph, cues: Cues, quoted: list[Run]) -> None:
+        self._doc, self._cues, self._quoted = paragraph.doc, cues, quoted
+
+    def clause(self, verb: Token, subject: Token, run: Run, sentence: Span) -> list[Run]:
+        clause = next((c for c in verb.children if c.dep_ in _CLAUSES and c.i > verb.i), None)
+        if clause is not None and not (subject.i > verb.i and clause.left_edge.i < subject.i):
+            first = max(clause.left_edge.i, run[1])
+            return [(first, self._end_after(verb, clause, sentence))]
+        before = next((c for c in verb.children if c.dep_ in _CLAUSES and c.i < verb.i), None)
+        if before is not None:
+            begin = before.left_edge.i
+            stop = min(run[0], subject.left_edge.i if subject.head.i == verb.i else run[0])
+            if (
+                self._doc[stop - 1].lower_ not in PUNCT
+                and not self._is_mark(stop - 1)
+                and not self._lone(begin, sentence)
+            ):
+                return []
+            content = [(self._back_to(begin, sentence), stop)]
+            return content + self._rest(verb, subject, run, sentence)
+        if (
+            verb.dep_ in (*_CLAUSES, "advcl", "conj", "dep")
+            and verb.head.pos_ in ("VERB", "AUX")
+            and subject.head.i == verb.i
+        ):
+            return self._inserted(verb, subject, run, sentence)
+        return []
+
+    def _lone(self, begin: int, sentence: Span) -> bool:
+        return begin == sentence.start
+
+    def _back_to(self, begin: int, sentence: Span) -> int:
+        """A clause said before its verb begins with its sentence, unless another one said comes between."""
+        for i in range(begin - 1, sentence.start - 1, -1):
+            if self._doc[i].lemma_.lower() in self._cues.verbs and self._doc[i].pos_ == "VERB":
+                return begin
+        return sentence.start
+
+    def _rest(self, verb: Token, subject: Token, run: Run, sentence: Span) -> list[Run]:
+        """What the source goes on to say in the same sentence: '"...," she said, "..."'."""
+        own = max(run[1] - 1, subject.right_edge.i if subject.head.i == verb.i else 0)
+        return [(a, b) for a, b in self._quoted if own < a < sentence.end and self._is_speech(a, b)]
+
+    def _is_speech(self, first: int, last: int) -> bool:
+        """Whether a quotation is long enough to be said, and no title or scare quote."""
+        led_in = first > 0 and self._doc[first - 1].lower_ in (",", ":")
+        return last - first >= _SAID_LENGTH or (led_in and last - first > 3)
+
+    def _inserted(self, verb: Token, subject: Token, run: Run, sentence: Span) -> list[Run]:
+        """A saying between commas: "The ship, he said, has left"."""
+        first = min(run[0], subject.left_edge.i)
+        last = max(run[1], subject.right_edge.i + 1)
+        open_, close = self._doc[first - 1] if first > 0 else None, self._doc[last] if last < len(self._doc) else None
+        if open_ is None or first <= sentence.start or not (open_.lower_ in PUNCT or self._is_mark(open_.i)):
+            return []
+        if close is not None and last < sentence.end and close.lower_ not in PUNCT and not self._is_mark(last):
+            if not any(
+                c.i >= last
+                for c in verb.children
+                if c.dep_ in ("prep", "npadvmod", "advmod", "dobj", "dative", "appos")
+            ):
+                return []
+            last = max(c.right_edge.i + 1 for c in verb.children if c.i >= last or c.i < verb.i)
+        content = [(sentence.start, first)]
+        if last < sentence.end and self._doc[last].lower_ == "," and last + 1 < sentence.end:
+            content.append((last + 1, sentence.end))
+        return content
+
+    def _is_mark(self, i: int) -> bool:
+        return self._doc[i].text in ("”", "“", '"', "''", "``", "’", "'")
+
+    def _end_after(self, verb: Token, clause: Token, sentence: Span) -> int:
+        """Where words said after the verb end: with the sentence, or where another saying begins."""
+        stops = [sentence.end]
+        for child in verb.children:
+            if child.i > clause.i and child.dep_ in ("conj", "advcl", "cc", "prep", "parataxis"):
+                speaks = child.lemma_.lower() in self._cues.verbs and child.pos_ == "VERB"
+                if (child.dep_ == "conj") or speaks or child.lower_ == "according":
+                    stops.append(child.left_edge.i)
+                elif child.dep_ == "cc":
+                    stops.append(child.i)
+        stops += [t.i for t in clause.subtree if t.lower_ == "according" and t.i > clause.i]
+        return min(stops)
+
+    def quotes(self, verb: Token, run: Run, subject: Token, sentence: Span) -> list[Run]:
+        """The quotations of the sentence, where no clause hangs on the verb."""
+        if any(a <= verb.i < b for a, b in self._quoted):
+            return []
+        near = [(a, b) for a, b in self._quoted if a < sentence.end and b > sentence.start and not a <= subject.i < b]
+        if subject.head.i != verb.i or subject.i < verb.i:
+            # 'X did "this" and mentioned "that"': what was quoted before belongs to another verb.
+            after = [(a, b) for a, b in near if a >= run[1]]
+            near = after or [(a, b) for a, b in near if b <= subject.left_edge.i]
+        return [q for q in near if self._is_speech(*q)] or near

@@ -1,0 +1,252 @@
+"""Attributions by verb, read from the parse of one sentence: "X said that", "A, said X", "accused Y of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from probata.language.annotated import Paragraph
+from probata.language.cues import Cue, Cues, Takes
+from probata.language.speech import Speech, noun_content, subject_of
+from probata.language.speech_content import PUNCT, SaidContent
+from probata.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_UNREAL = frozenset({"should", "must", "would", "could", "can", "may", "might", "will", "’d", "'d", "’ll", "'ll"})
+_CANNOT = frozenset({"can", "could", "ca", "cannot", "unable", "impossible", "fail"})
+_MANNER = frozenset({"in", "on", "at", "during"})
+_MEDIA = frozenset(
+    {"statement", "interview", "tweet", "post", "letter", "report", "speech", "release", "email", "e-mail"}
+)
+
+
+_GOES_ON = frozenset({"go", "continue", "be"})
+"""Verbs over which the saying itself takes place: "went on to say"."""
+
+
+class SpeechReader:
+    """Finds the attributions of a sentence that hang on a verb."""
+
+    def __init__(
+        self, paragraph: Paragraph, cues: Cues, quoted: list[tuple[int, int]], who: frozenset[int] = frozenset()
+    ) -> None:
+        self._paragraph, self._doc, self._cues = paragraph, paragraph.doc, cues
+        self._quoted, self._who = quoted, who
+        self._content = SaidContent(paragraph, cues, quoted)
+
+    def read(self, sentence: Span) -> Iterator[Speech]:
+        """The attributions of the sentence, one for each cue verb that has words to show for it."""
+        for token in sentence:
+            if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBN", "VBZ", "VBG"):
+                continue
+            lemma = token.lemma_.lower()
+            unverified = self._unverified(token, sentence)
+            if unverified:
+                yield unverified
+                continue
+            light = self._light(token, sentence)
+            if light:
+                yield light
+                continue
+            cue = self._cues.verbs.get(lemma)
+            if cue is None:
+                continue
+            found = self._quoted_as(token) or self._report(token, cue, sentence) or self._charge(token, cue, sentence)
+            found = found or self._said(token, cue, sentence)
+            if found:
+                yield found
+
+    # --- the verb and what belongs to it ---------------------------------------------------------------
+
+    def _cue_run(self, verb: Token, extra: int | None = None) -> tuple[int, int]:
+        """The verb with its auxiliaries, particles and adverbs beside it, and "in a statement" after it."""
+        first, last = verb.i, verb.i + 1
+        own = {
+            c.i
+            for c in verb.children
+            if c.dep_ in ("aux", "auxpass", "neg", "prt") or (c.dep_ == "advmod" and c.pos_ == "ADV")
+        }
+        while first - 1 in own:
+            first -= 1
+        while last in own and self._doc[last].dep_ == "prt":
+            last += 1
+        if extra is not None and extra >= last:
+            last = extra + 1
+        prep = next((c for c in verb.children if c.i == last and c.dep_ == "prep" and c.lower_ in _MANNER), None)
+        if prep is not None:
+            noun = next((g for g in prep.children if g.dep_ == "pobj"), None)
+            if noun is not None and noun.lemma_ in _MEDIA and noun.i - prep.i <= 3:
+                last = noun.i + 1
+        return first, last
+
+    def _negative(self, verb: Token) -> bool:
+        return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children)
+
+    def _is_told(self, verb: Token) -> bool:
+        """Whether it is really said: not "declined to say", "should confirm", "did not say"."""
+        if self._negative(verb) or any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children):
+            return False
+        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+        return not infinitive or (verb.dep_ == "xcomp" and verb.head.lemma_ in _GOES_ON)
+
+    def _speech(
+        self,
+        verb: Token,
+        cue: tuple[int, int],
+        content: list[tuple[int, int]],
+        stance: Stance,
+        rule: str,
+        subject: Token | None,
+    ) -> Speech | None:
+        content = [c for c in (self._trim(a, b) for a, b in content) if c[0] < c[1]]
+        if not content:
+            return None
+        return Speech(self._paragraph, verb.i, cue, subject, None, content, stance, rule)
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        doc = self._doc
+        while first < last and (doc[first].lower_ in PUNCT or doc[first].is_space):
+            first += 1
+        while first < last and (doc[last - 1].lower_ in PUNCT or doc[last - 1].is_space):
+            last -= 1
+        return first, last
+
+    # --- the kinds -------------------------------------------------------------------------------------
+
+    def _said(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
+        """ "X said that ...", "..., said X", "X confirmed the visit"."""
+        subject = subject_of(verb)
+        if subject is None or not self._is_told(verb) or self._says_nothing(subject, cue):
+            return None
+        run = self._cue_run(verb)
+        if cue.takes & {Takes.CLAUSE, Takes.QUOTE}:
+            content = self._content.clause(verb, subject, run, sentence)
+            if content:
+                return self._speech(verb, run, content, cue.stance, "verb:clause", subject)
+            if Takes.QUOTE in cue.takes:
+                content = self._content.quotes(verb, run, subject, sentence)
+                if content:
+                    found = self._speech(verb, run, content, cue.stance, "verb:quote", subject)
+                    if found:
+                        found.quoted = True
+                    return found
+        if Takes.OBJECT in cue.takes and (not cue.evidence or self._is_evidence(subject)):
+            thing = next(
+                (c for c in verb.children if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VBG")), None
+            )
+            if thing is not None and thing.i > verb.i and thing.pos_ in ("NOUN", "PROPN", "VERB", "PRON"):
+                span = (thing.left_edge.i, thing.right_edge.i + 1)
+                return self._speech(verb, run, [span], cue.stance, "verb:object", subject)
+        return None
+
+    def _says_nothing(self, subject: Token, cue: Cue) -> bool:
+        """Whether the subject is a thing that can't be asked: "the move suggests", "cooperation shows"."""
+        return (
+            cue.evidence
+            and subject.pos_ in ("NOUN", "VERB")
+            and not (subject.i in self._who or self._is_evidence(subject) or subject.ent_type_)
+        )
+
+    def _is_evidence(self, subject: Token) -> bool:
+        """Whether the subject is something that shows: images, data, a report."""
+        return subject.lemma_.lower() in self._cues.evidence_nouns
+
+    def _charge(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
+        """ "A accused B of doing": the content is B and what it is charged with."""
+        if Takes.CHARGE not in cue.takes or not self._is_told(verb):
+            return None
+        subject = subject_of(verb)
+        whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i), None)
+        if prep is None and whom is not None:
+            prep = next((c for c in whom.children if c.dep_ == "prep" and c.lower_ in ("of", "for")), None)
+        if subject is None or whom is None or prep is None or subject.dep_ == "pobj":
+            return None
+        run = self._cue_run(verb)
+        return self._speech(verb, run, [(whom.left_edge.i, sentence.end)], cue.stance, "verb:charge", subject)
+
+    def _report(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
+        """ "Y is believed to ...", "Y was accused of ...", "it was alleged that ...": the source is nobody."""
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        if not passive or verb.tag_ != "VBN" or not cue.takes & {Takes.REPORT, Takes.CLAUSE}:
+            return None
+        if self._negative(verb):
+            return None
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        by = next((g for g in agent.children if g.dep_ == "pobj"), None) if agent is not None else None
+        whom = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        run = self._cue_run(verb)
+        what = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+        if what is None and Takes.CHARGE in cue.takes:
+            what = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        if what is None or (verb.lemma_ in ("tell", "ask", "warn", "inform") and by is None):
+            return None
+        content = [(max(what.left_edge.i, run[1]), what.right_edge.i + 1)]
+        if whom is not None and whom.lower_ != "it" and whom.i < verb.i:
+            content.insert(0, (whom.left_edge.i, min(whom.right_edge.i + 1, run[0])))
+        return self._speech(verb, run, content, cue.stance, "verb:passive", by)
+
+    def _quoted_as(self, verb: Token) -> Speech | None:
+        """ "quoted Kim as saying that", "was quoted as saying": whose words they are comes before who passes them on."""
+        if verb.lemma_.lower() not in ("quote", "cite"):
+            return None
+        whom = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+        saying = next((g for g in prep.children if g.dep_ == "pcomp"), None) if prep is not None else None
+        if whom is None or saying is None:
+            return None
+        what = next((c for c in saying.children if c.dep_ in ("ccomp", "dobj") and c.i > saying.i), None)
+        if what is not None:
+            content = [(what.left_edge.i, what.right_edge.i + 1)]
+        else:
+            content = [q for q in self._quoted if q[0] > saying.i][:1]
+        cue = self._cues.verbs.get(saying.lemma_.lower())
+        stance = cue.stance if cue is not None else Stance.ASSERTS
+        found = self._speech(saying, (saying.i, saying.i + 1), content, stance, "quoted as", whom)
+        if found is not None:
+            found.relay = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return found
+
+    def _light(self, verb: Token, sentence: Span) -> Speech | None:
+        """ "raised concern that", "issued a denial of": a light verb and a noun that speak together."""
+        if verb.lemma_.lower() not in self._cues.light_verbs:
+            return None
+        noun = next(
+            (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in self._cues.nouns and c.i > verb.i),
+            None,
+        )
+        subject = subject_of(verb)
+        if noun is None or subject is None or self._negative(verb):
+            return None
+        what = noun_content(noun) or next((c for c in verb.children if c.dep_ == "ccomp" and c.i > noun.i), None)
+        if what is None:
+            return None
+        first = what.left_edge.i
+        cue = self._cues.nouns[noun.lemma_.lower()]
+        run = self._cue_run(verb, extra=noun.i)
+        return self._speech(verb, run, [(max(first, run[1]), what.right_edge.i + 1)], cue.stance, "light verb", subject)
+
+    def _unverified(self, verb: Token, sentence: Span) -> Speech | None:
+        """ "could not be independently verified", "was unable to confirm": neither said nor denied."""
+        if verb.lemma_.lower() not in self._cues.unverified:
+            return None
+        words = {c.lower_ for c in verb.children} | {verb.head.lower_ if verb.dep_ in ("xcomp", "ccomp") else ""}
+        unable = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("unable", "impossible", "fail")
+        if not (words & _CANNOT and (self._negative(verb) or unable or "cannot" in words)):
+            return None
+        whom = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        first = min([verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod"))])
+        run = (first, verb.i + 1)
+        if whom is not None:
+            agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+            by = next((g for g in agent.children if g.dep_ == "pobj"), None) if agent is not None else None
+            content = [(whom.left_edge.i, min(whom.right_edge.i + 1, first))]
+            return self._speech(verb, run, content, Stance.UNVERIFIED, "unverified:passive", by)
+        thing = next((c for c in verb.children if c.dep_ in ("dobj", "ccomp") and c.i > verb.i), None)
+        subject = subject_of(verb)
+        if thing is None or subject is None:
+            return None
+        content = [(thing.left_edge.i, thing.right_edge.i + 1)]
+        return self._speech(verb, run, content, Stance.UNVERIFIED, "unverified", subject)
