@@ -12,7 +12,7 @@ from probata.claims.filler import Fill
 from probata.claims.tree import conjuncts, is_verb
 from probata.knowledge.yamlfile import Spec, parse_yaml
 from probata.language.annotated import Annotated, Paragraph
-from probata.records import ClaimType, Stance
+from probata.records import ClaimType, Stance, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +28,7 @@ class Words:
 
     nouns: dict[str, ClaimType]
     judging: frozenset[str]
+    after: frozenset[str]
     happening: frozenset[str]
     alleged: frozenset[str]
     denying: frozenset[str]
@@ -38,7 +39,7 @@ class Words:
 def load_words() -> Words:
     """The packaged word lists. :class:`KnowledgeError` names file and line of a slip."""
     place = files("probata.claims") / "anaphora.yml"
-    lists = ("judging", "happening", "alleged", "denying", "doubting")
+    lists = ("judging", "after", "happening", "alleged", "denying", "doubting")
     top = Spec(parse_yaml(place.read_text(encoding="utf-8"), "anaphora.yml"), ("nouns", *lists))
     kinds = Spec(top.raw("nouns"), tuple(ClaimType))
     nouns = {noun: kind for kind in ClaimType for noun in kinds.texts(kind.value, ())}
@@ -79,7 +80,8 @@ def _by_noun(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draf
         return None
     if any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "may"} for c in verb.children):
         return None
-    antecedent = _last(drafts, paragraph, token, words.nouns[lemma])
+    past = not judged or verb.lemma_ in words.after
+    antecedent = _last(drafts, paragraph, token, words.nouns[lemma], past)
     return _again(paragraph, token, verb, antecedent, None) if antecedent else None
 
 
@@ -101,17 +103,19 @@ def _by_allegation(paragraph: Paragraph, token: Token, words: Words, drafts: lis
         c.dep_ in {"acl", "relcl"} or (c.dep_ == "prep" and c.lower_ in {"of", "about", "that"}) for c in token.children
     ):
         return None  # the content is spelt out, and is read there
-    antecedent = _last(drafts, paragraph, token, None)
+    antecedent = _last(drafts, paragraph, token, None, past=False)
     return _again(paragraph, token, verb, antecedent, stance) if antecedent else None
 
 
-def _last(drafts: list[Draft], paragraph: Paragraph, token: Token, kind: ClaimType | None) -> Draft | None:
+def _last(drafts: list[Draft], paragraph: Paragraph, token: Token, kind: ClaimType | None, past: bool) -> Draft | None:
     at = paragraph.start + token.idx
     for draft in reversed(drafts):
         if draft.at >= at:
             continue
         if paragraph.index - draft.paragraph.index > _REACH:
             return None
+        if past and (draft.status not in {Status.DONE, Status.ONGOING} or draft.negated):
+            continue
         if kind is None or draft.type is kind:
             if draft.agent or draft.counterpart:
                 return draft

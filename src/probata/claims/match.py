@@ -172,6 +172,8 @@ def _ruled_out(token: Token, frame: Frame) -> bool:
         if head.lemma_.lower() in _NORMS and head.pos_ in {"VERB", "NOUN"}:
             return True
         above = head
+    if frame.type in {ClaimType.MEETING, ClaimType.VISIT}:
+        return False
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
     negative = any(c.dep_ == "neg" for c in token.children)
     return bool(aux & {"must", "should", "shall"} or (aux & {"may", "can"} and negative))
@@ -356,6 +358,11 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
             for k in drafts
         ):
             continue
+        if draft.trigger.dep_ in {"acl", "relcl"} and any(
+            k.type is draft.type and k.trigger.is_ancestor(draft.trigger) and k.heads and _agree(k, draft)
+            for k in drafts
+        ):
+            continue  # "put a satellite into orbit with a rocket launched in May"
         kept.append(draft)
     return kept
 

@@ -194,6 +194,9 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         slots["object"] = [o for c in shared for o in children(c, "dobj")]  # "produced and sold shells"
     for word, token in _clause_prepositions(verb):
         slots[word].append(token)
+    if any(o.lower_ == "what" for o in slots["object"]):
+        # "tested what it said was a missile"
+        slots["object"] = slots["object"] + [t for t in verb.subtree if t.dep_ == "attr" and t.i > verb.i][:1]
     slots["bare"] = children(verb, "npadvmod")
     for below in children(verb, "xcomp", "ccomp", "advcl", "acl", "relcl"):
         # "help North Korea launch satellites", "send soldiers to fight for Russia"
@@ -231,7 +234,7 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
         chain = chain.head
         verb = chain.head
     above = governor(verb) if chain.dep_ == "pobj" else None
-    if above is not None and verb.lower_ in {"on", "for", "in", "into", "after", "before", "during", "at"}:
+    if above is not None and verb.lower_ in {"on", "for", "in", "into", "during", "at"}:
         slots["around"] = grammatical_subject(above)
     if is_verb(verb) and chain.dep_ in {"dobj", "attr", "nsubjpass"}:
         lemma = verb.lemma_.lower()
