@@ -17,6 +17,7 @@ from probata.language.speech import Speech
 from probata.language.speech_phrases import according_to, by_colon, by_noun
 from probata.language.speech_verbs import SpeechReader
 from probata.records import (
+    REPORT_VOICE,
     DateInterval,
     Report,
     Source,
@@ -57,9 +58,8 @@ def attribute(
             reader = Sources(speech.paragraph, mentions, cues)
             done[id(speech)] = _sources(speech, reader)
             if speech.relay is not None:
-                relays[id(speech)] = reader.of(
-                    speech.relay, *reader.phrase(speech.relay, frozenset(range(*speech.cue)))
-                )
+                passing = reader.of(speech.relay, *reader.phrase(speech.relay, frozenset(range(*speech.cue))))
+                relays[id(speech)] = tuple(s for s in passing if not speech.told or s.kind is SourceKind.MEDIA)
     made = (
         _statement(report, speech, source, more.get(id(speech), []), _via(speech, speeches, done, relays), times)
         for speech in speeches
@@ -175,6 +175,8 @@ def _first_word(paragraph: Paragraph) -> int:
 def _sources(speech: Speech, reader: Sources) -> tuple[Source, ...]:
     if speech.head is None or speech.source is None:
         return (reader.anonymous(*speech.cue),)
+    if reader.shows_by_itself(speech.head):
+        return (REPORT_VOICE,)
     if speech.rule == "noun:nobody":
         return (reader.anonymous(*speech.source),)
     if speech.rule == "noun":

@@ -24,6 +24,8 @@ _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their theirs themselves".split())
+_POINTING = frozenset("the that this its his her their our".split())
+_SAYING = frozenset("say tell add note write explain claim announce report warn state insist continue".split())
 _BOTH = frozenset("both two".split())
 _PEOPLE_NOUNS = frozenset("leader president minister official".split())
 
@@ -140,6 +142,10 @@ def _choose(draft: Draft, fit: list[Draft], document: _Document) -> Draft | None
         ring = [d for d in fit if document.sentence[id(d)] == here - distance]
         rings.append([d for d in ring if _is_subject(d)])
         rings.append(ring)
+    if draft.reading is Reading.PRONOUN and _speaks(draft):
+        # Who speaks in a sentence of saying mostly is who spoke last.
+        near = [d for d in fit if here - document.sentence[id(d)] <= _REACH and _speaks(d)]
+        rings.insert(0, near[-1:])
     ring = next(r for r in rings if r)
     # The subject that opens a sentence is its topic; among the rest the nearest is likeliest.
     subjects = [d for d in ring if _is_subject(d)]
@@ -148,6 +154,11 @@ def _choose(draft: Draft, fit: list[Draft], document: _Document) -> Draft | None
     others = dict.fromkeys(d.person or d.ids[0] for d in ring if (d.person or d.ids) != key)
     draft.alternatives = tuple(others)
     return chosen
+
+
+def _speaks(draft: Draft) -> bool:
+    token = draft.token
+    return token.dep_ == "nsubj" and token.head.lemma_ in _SAYING
 
 
 def _take(draft: Draft, chosen: Draft, rule: str) -> None:
@@ -170,7 +181,7 @@ def _several(draft: Draft, before: list[Draft], document: _Document, rule: str) 
             return True
         values: dict[str, Draft] = {}
         for d in ring:
-            if draft.role == "country" or not (wants_people or d.person):
+            if draft.role == "country" or draft.rule.endswith("official") or not (wants_people or d.person):
                 if d.kind is SourceKind.STATE:
                     for i in d.ids:
                         values[i] = d
@@ -197,11 +208,20 @@ def _short_form(draft: Draft, document: _Document, knowledge: Knowledge, on: dat
     before = document.before(draft.start, reach=_FAR)
     words = {t.lower_ for t in draft.paragraph.doc[draft.first : draft.last]}
     role = knowledge.roles.is_role(draft.role)
+    if draft.plural and role is not None and role.official and draft.role != "country":
+        after = [t.lower_ for t in draft.paragraph.doc[draft.last : draft.last + 4]]
+        if after[:1] == ["of"] and set(after[1:3]) & _BOTH and {"countries", "nations", "sides", "states"} & set(after):
+            _several(draft, before, document, "short:of both")
+            draft.named = False
+            return
     if draft.plural:
-        if words & _BOTH or (draft.role == "country" and first.lower_ in ("the", "these")):
+        if words & _BOTH or (draft.role == "country" and first.lower_ in _POINTING):
             _several(draft, before, document, "short:both")
         return
-    if first.lower_ not in ("the", "that", "this", "its", "his", "her", "their", "our") or role is None:
+    pointing = (
+        first.lower_ in ("the", "that", "this", "its", "his", "her", "their", "our") or draft.role == "state media"
+    )
+    if not pointing or role is None:
         return
     if first.tag_ == "PRP$":
         fit = [d for d in before if d.ids and d.state and d.reading is not Reading.PLACE]
@@ -222,14 +242,14 @@ def _short_form(draft: Draft, document: _Document, knowledge: Knowledge, on: dat
             draft.ids, draft.state, draft.kind, draft.named = (chosen.state,), chosen.state, SourceKind.STATE, True
             draft.antecedent, draft.rule = (chosen.start, chosen.end), "short:country"
         return
-    if not role.official and role.kind is not RoleKind.BODY:
+    if not role.official and role.kind is not RoleKind.BODY and role.id != "state media":
         return
     organisations = [
         d
         for d in before
         if d.ids and not d.person and not d.plural and d.kind in (SourceKind.ORGANISATION, SourceKind.MEDIA)
     ]
-    if role.kind is RoleKind.BODY and not role.official:
+    if role.kind is RoleKind.BODY and not role.official and role.id != "state media":
         if organisations:
             _take(draft, organisations[-1], "short:organisation")
         return

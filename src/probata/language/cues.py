@@ -21,6 +21,8 @@ class Takes(StrEnum):
     OBJECT = "object"
     CHARGE = "charge"
     REPORT = "report"
+    JUDGED = "judged"
+    ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)

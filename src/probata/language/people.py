@@ -138,6 +138,8 @@ class People:
                 return self._latest(entries)
             if paragraph.doc[first].pos_ != "PROPN" or len(name) < 3 or self._knowledge.actors.find(name):
                 return None
+            if first > 0 and paragraph.doc[first - 1].lower_ == "the":
+                return None  # "the Maria" is a ship
         elif not all(w[:1].isupper() or not w[:1].isalpha() or len(w) <= 3 for w in words):
             return None
         return Known(name)
@@ -176,8 +178,8 @@ class People:
 _JUST_BEFORE = 300
 """Code points: about two sentences."""
 _EASTERN = frozenset(
-    """kim lee park choi choe jung jeong kang cho jo yoon yun jang chang lim im han oh seo suh shin sin kwon hwang ahn an
-    song yoo yu ryu ri hong jeon jun moon mun bae baek pak pyon hyon xi wang li zhang liu chen yang zhao huang zhou wu xu
-    sun hu zhu guo he lin luo""".split()
+    """kim lee park choi choe jung jeong kang cho jo yoon yun jang chang lim im han oh seo suh shin sin kwon hwang
+    ahn an song yoo yu ryu ri hong jeon jun moon mun bae baek pak pyon hyon xi wang li zhang liu chen yang zhao huang
+    zhou wu xu sun hu zhu guo he lin luo""".split()
 )
 """Korean and Chinese surnames, which stand before the given name. Common knowledge."""

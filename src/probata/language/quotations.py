@@ -58,9 +58,7 @@ def _opens(text: str, start: int, end: int) -> bool:
 
 
 def _unclosed(text: str, start: int, sentence_ends: Sequence[int], limit: int) -> Quotation:
-    if not text[:start].strip():
-        end = limit
-    else:
-        end = min((e for e in sentence_ends if e > start), default=limit)
+    opens_paragraph = not text[:start].strip()
+    end = limit if opens_paragraph else min((e for e in sentence_ends if e > start), default=limit)
     end = min(end, limit)
     return Quotation(start, start + len(text[start:end].rstrip()), closed=False)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from probata.language.drafts import Draft
 
 _WHERE = frozenset(
-    "in at near outside inside around across through via into throughout within along above over off onto towards toward".split()
+    """in at near outside inside around across through via into throughout within along above over off onto towards
+    toward""".split()
 )
 MOTION = frozenset(
     """travel go come fly arrive return leave depart head visit tour sail drive move march cross enter reach land stop

@@ -100,8 +100,6 @@ class RolePhrases:
             states = (role.state,)
         if person or apposed:
             self._with_person(draft, person or apposed, states if speaks else (), apposed is not None)  # type: ignore[arg-type]
-            if apposed is not None:
-                draft.first = draft.first if apposed.first > draft.first else draft.first
             return draft
         if not speaks:
             self._not_official(draft, match, states)
@@ -115,7 +113,7 @@ class RolePhrases:
         return draft
 
     def _with_person(self, draft: Draft, person: Draft, states: tuple[str, ...], apposed: bool) -> None:
-        if states and not (person.state in states):
+        if states and person.state not in states:
             self._people.learn(person, states[0])
             known_elsewhere = person.state is None and self._knowledge.actors.get(person.person or "") is not None
             if known_elsewhere:  # the tables give no office on that day, the text does
@@ -175,6 +173,7 @@ class RolePhrases:
                 break
             elif token.pos_ in _INSIDE and token.lower_ not in ("not", "also", "to") and not pending:
                 if i in self._in_person():
+                    states, begin = self._government_of(i, states, begin, first)
                     break
                 begin = i
                 if token.is_sent_start:
@@ -188,6 +187,13 @@ class RolePhrases:
         while begin < first and self._doc[begin].pos_ in ("ADV", "PART") and begin not in self._actor_at:
             begin += 1
         return begin, tuple(dict.fromkeys(states))
+
+    def _government_of(self, i: int, states: list[str], begin: int, first: int) -> tuple[list[str], int]:
+        """ "the Trump administration": the person stands for the state."""
+        person = next(d for d in self._people_by_first.values() if d.first <= i < d.last)
+        if states or begin != first or person.state is None:
+            return states, begin
+        return [person.state], person.first
 
     def _in_person(self) -> set[int]:
         return {i for d in self._people_by_first.values() for i in range(d.first, d.last)}
@@ -213,8 +219,7 @@ class RolePhrases:
         for i in range(last + 1, min(last + 9, len(doc))):
             token = doc[i]
             if (
-                token.is_punct
-                and token.text not in ("-", "’", "'")
+                (token.is_punct and token.text not in ("-", "’", "'"))
                 or token.pos_ in ("VERB", "AUX")
                 or token.is_sent_start
             ):
@@ -235,7 +240,7 @@ class RolePhrases:
         if last + 1 < len(doc) and doc[last].text == "," and last + 1 in self._people_by_first:
             person = self._people_by_first[last + 1]
             after = doc[person.last].text if person.last < len(doc) else "."
-            if after in (",", ".") and not doc[begin].pos_ == "VERB":
+            if after in (",", ".") and doc[begin].pos_ != "VERB":
                 return person
         return None
 

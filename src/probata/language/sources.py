@@ -16,6 +16,7 @@ _TRIM_FRONT = frozenset(
     {",", ";", ":", "-", "–", "—", "“", '"', "”", "'", "''", "``", "(", "and", "but", "or", "while", "that"}
 )
 _TRIM_BACK = frozenset({",", ";", ":", "-", "–", "—", "“", '"', "”", "''", "``", "("})
+_SHOWN = frozenset("image imagery photo photograph picture video footage datum data".split())
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -120,12 +121,16 @@ class Sources:
     def _belongs(self, head: Token) -> bool:
         return any(c.dep_ in ("poss", "compound") for c in head.children) and self._is_evidence(head)
 
+    def shows_by_itself(self, head: Token) -> bool:
+        """Whether images or data speak that nobody is named for: then the outlet shows them."""
+        return head.lemma_.lower() in _SHOWN and head.pos_ == "NOUN" and not self._possessor(head)
+
     def _possessor(self, head: Token) -> list[Mention]:
         """Whose analysis, images or statement it is."""
         for child in head.children:
             if child.dep_ in ("poss", "compound", "nmod", "amod"):
                 whose = child
-            elif child.dep_ == "prep" and child.lower_ in ("by", "from") or child.dep_ == "agent":
+            elif (child.dep_ == "prep" and child.lower_ in ("by", "from")) or child.dep_ == "agent":
                 whose = next((g for g in child.children if g.dep_ == "pobj"), child)
             elif child.dep_ == "acl" and child.tag_ == "VBN":
                 by = next((g for g in child.children if g.dep_ == "agent"), None)

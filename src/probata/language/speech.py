@@ -18,7 +18,8 @@ class Speech:
 
     ``head`` is the head of the source's noun phrase, ``None`` where nobody is named; ``cue_head`` the
     verb, noun or preposition that shows it. ``outer`` is the attribution that a carried-on quotation
-    belongs to, ``relay`` the head of who passes the words on ("KCNA quoted Kim as saying").
+    belongs to, ``relay`` the head of who passes the words on ("KCNA quoted Kim as saying"); ``told``
+    where that is whom the source told.
     """
 
     paragraph: Paragraph
@@ -32,6 +33,7 @@ class Speech:
     outer: Speech | None = None
     quoted: bool = False
     relay: Token | None = None
+    told: bool = False
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -48,7 +48,23 @@ class SaidContent:
             and subject.head.i == verb.i
         ):
             return self._inserted(verb, subject, run, sentence)
-        return []
+        return self._trailing(verb, subject, run, sentence)
+
+    def _trailing(self, verb: Token, subject: Token, run: Run, sentence: Span) -> list[Run]:
+        """ "..., X reported": by the comma alone, where the parse lost the clause."""
+        first = min(run[0], subject.i)
+        while first - 1 > sentence.start and self._doc[first - 1].lower_ not in PUNCT and subject.left_edge.i < first:
+            first -= 1
+        if verb.dep_ != "ROOT" or subject.head.i != verb.i or first - sentence.start < 4:
+            return []
+        if self._doc[first - 1].text != "," or any(c.dep_ == "dobj" for c in verb.children):
+            return []
+        after = [c for c in verb.children if c.i > max(verb.i, subject.i) and not c.is_punct]
+        if any(c.dep_ not in ("prep", "npadvmod", "advmod", "dative", "advcl") for c in after):
+            return []
+        if not any(t.pos_ in ("VERB", "AUX") for t in self._doc[sentence.start : first]):
+            return []
+        return [(sentence.start, first - 1)]
 
     def _lone(self, begin: int, sentence: Span) -> bool:
         return begin == sentence.start
@@ -96,6 +112,8 @@ class SaidContent:
     def _end_after(self, verb: Token, clause: Token, sentence: Span) -> int:
         """Where words said after the verb end: with the sentence, or where another saying begins."""
         stops = [sentence.end]
+        if verb.dep_ not in ("ROOT", "conj", "advcl") or (verb.dep_ == "advcl" and verb.i < verb.head.i):
+            stops.append(clause.right_edge.i + 1)  # "what X said was a test" stands within another clause
         for child in verb.children:
             if child.i > clause.i and child.dep_ in ("conj", "advcl", "cc", "prep", "parataxis"):
                 speaks = child.lemma_.lower() in self._cues.verbs and child.pos_ == "VERB"

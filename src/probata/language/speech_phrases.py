@@ -78,7 +78,7 @@ def by_noun(paragraph: Paragraph, sentence: Span, cues: Cues, taken: set[int]) -
             continue
         source = _holder(token)
         clause = what.dep_ not in ("pobj", "pcomp")
-        if _denied(token) and not (source is not None and clause):
+        if _denied(token) and not (source is not None and clause and source.text != "Western"):
             continue
         if source is None and (token.lemma_.lower() not in _NOBODYS or not (clause or _stands_alone(token))):
             continue

@@ -22,6 +22,7 @@ _MEDIA = frozenset(
 )
 
 
+_ABOUT = frozenset({"of", "about"})
 _GOES_ON = frozenset({"go", "continue", "be"})
 """Verbs over which the saying itself takes place: "went on to say"."""
 
@@ -56,7 +57,16 @@ class SpeechReader:
             found = self._quoted_as(token) or self._report(token, cue, sentence) or self._charge(token, cue, sentence)
             found = found or self._said(token, cue, sentence)
             if found:
+                self._passed_on(token, found)
                 yield found
+
+    def _passed_on(self, verb: Token, speech: Speech) -> None:
+        if speech.relay is None:
+            self._citing(verb, speech)
+        if speech.relay is None and verb.lemma_ == "tell":
+            told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.ent_type_ == "ORG"), None)
+            if told is not None:
+                speech.relay, speech.told = told, True
 
     # --- the verb and what belongs to it ---------------------------------------------------------------
 
@@ -132,6 +142,14 @@ class SpeechReader:
                     if found:
                         found.quoted = True
                     return found
+        if Takes.JUDGED in cue.takes:
+            judged = self._judged(verb, sentence)
+            return self._speech(verb, run, judged, cue.stance, "verb:judged", subject) if judged else None
+        if Takes.ABOUT in cue.takes:
+            prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in _ABOUT and c.i > verb.i), None)
+            if prep is not None:
+                span = (prep.i + 1, prep.right_edge.i + 1)
+                return self._speech(verb, run, [span], cue.stance, "verb:about", subject)
         if Takes.OBJECT in cue.takes and (not cue.evidence or self._is_evidence(subject)):
             thing = next(
                 (c for c in verb.children if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VBG")), None
@@ -141,11 +159,23 @@ class SpeechReader:
                 return self._speech(verb, run, [span], cue.stance, "verb:object", subject)
         return None
 
+    def _judged(self, verb: Token, sentence: Span) -> list[tuple[int, int]]:
+        """ "called the launch a provocation", "urged the North to return": who or what, and what is said of it."""
+        thing = next((c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp") and c.i > verb.i), None)
+        if thing is None or thing.left_edge.i <= verb.i:
+            return []
+        more = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp") and c.i > verb.i and c.pos_ != "PART"]
+        quoted = any(verb.i < a < sentence.end for a, b in self._quoted)
+        if not more and not quoted:
+            return []
+        last = max([c.right_edge.i + 1 for c in (thing, *more)])
+        return [(thing.left_edge.i, sentence.end if quoted else last)]
+
     def _says_nothing(self, subject: Token, cue: Cue) -> bool:
         """Whether the subject is a thing that can't be asked: "the move suggests", "cooperation shows"."""
         return (
             cue.evidence
-            and subject.pos_ in ("NOUN", "VERB")
+            and (subject.pos_ in ("NOUN", "VERB") or subject.lower_ in ("it", "this", "that", "which"))
             and not (subject.i in self._who or self._is_evidence(subject) or subject.ent_type_)
         )
 
@@ -166,6 +196,18 @@ class SpeechReader:
             return None
         run = self._cue_run(verb)
         return self._speech(verb, run, [(whom.left_edge.i, sentence.end)], cue.stance, "verb:charge", subject)
+
+    def _citing(self, verb: Token, speech: Speech) -> None:
+        """ "NHK reported, citing diplomats": the words are the diplomats', NHK passes them on."""
+        cite = next((c for c in verb.children if c.lemma_ == "cite" and c.tag_ == "VBG" and c.i > verb.i), None)
+        whom = next((c for c in cite.children if c.dep_ == "dobj"), None) if cite is not None else None
+        if whom is None or (whom.i not in self._who and not whom.ent_type_ and not self._is_evidence(whom)):
+            return
+        if any(a <= whom.i < b for a, b in speech.content):
+            cut = cite.left_edge.i if cite is not None else whom.i
+            speech.content = [c for a, b in speech.content if (c := self._trim(a, min(b, cut))) and c[0] < c[1]]
+        if not self._is_evidence(whom):
+            speech.relay, speech.head = speech.head, whom
 
     def _report(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
         """ "Y is believed to ...", "Y was accused of ...", "it was alleged that ...": the source is nobody."""
@@ -189,7 +231,7 @@ class SpeechReader:
         return self._speech(verb, run, content, cue.stance, "verb:passive", by)
 
     def _quoted_as(self, verb: Token) -> Speech | None:
-        """ "quoted Kim as saying that", "was quoted as saying": whose words they are comes before who passes them on."""
+        """ "quoted Kim as saying that", "was quoted as saying": whose words they are, and who passes them on."""
         if verb.lemma_.lower() not in ("quote", "cite"):
             return None
         whom = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)

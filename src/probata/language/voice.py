@@ -5,7 +5,8 @@ from __future__ import annotations
 from probata.language.annotated import Annotated, Paragraph
 from probata.records import Stance, Statement
 
-_TAKES_UP = frozenset({"such"})
+_TAKES_UP = frozenset("it they these those such this".split())
+_ADDS = frozenset({"too", "also"})
 
 
 def voice_of(annotated: Annotated, start: int, end: int) -> tuple[tuple[Statement, ...], ...]:
@@ -45,26 +46,20 @@ def _elaborated(annotated: Annotated, start: int, end: int) -> tuple[Statement, 
         return ()
     before = paragraph.doc[sentence.start - 1].sent
     at = paragraph.offsets(before)
-    inside = [
-        s for s in annotated.statements if s.cue and at[0] <= s.cue.start < at[1] and s.stance is not Stance.DENIES
-    ]
-    outer = [s for s in inside if not s.via and s.source.named and _reaches(s, at)]
-    return tuple(s for s in outer if s.cue == outer[-1].cue) if outer else ()
+    inside = [s for s in annotated.statements if s.cue and at[0] <= s.cue.start < at[1]]
+    outer = [s for s in inside if not s.via and s.source.named and _runs_on(s, at)]
+    sources = {s.source.id for s in outer}
+    subject = {i for m in annotated.mentions if first <= m.start < first + 2 for i in m.ids}
+    return tuple(outer) if outer and len({s.cue for s in outer}) == 1 and not sources & subject else ()
 
 
-def _reaches(statement: Statement, sentence: tuple[int, int]) -> bool:
-    """Whether the words said fill most of their sentence."""
-    return sum(b - a for a, b in statement.content) * 2 > sentence[1] - sentence[0]
+def _runs_on(statement: Statement, sentence: tuple[int, int]) -> bool:
+    """Whether the words said come after their source and fill the sentence to its end ("X said that ...")."""
+    asserted = statement.stance in (Stance.ASSERTS, Stance.ALLEGES) and statement.rule == "verb:clause"
+    after = statement.cue is not None and statement.content[0][0] >= statement.cue.end
+    return asserted and after and sentence[1] - statement.content[-1][1] <= 2
 
 
 def _goes_on(paragraph: Paragraph, first: int, last: int) -> bool:
-    """Backshifted tense ("had sent", "would send") without an own anchor marks speech that goes on."""
-    root = next((t for t in paragraph.doc[first:last] if t.dep_ == "ROOT"), None)
-    if root is None:
-        return False
-    aux = {c.lower_ for c in root.children if c.dep_ in ("aux", "auxpass")}
-    opener = paragraph.doc[first].lower_
-    if opener in ("but", "however", "yet", "meanwhile"):
-        return False
-    conditional = any(t.lower_ == "if" for t in paragraph.doc[first:last])
-    return ("had" in aux and root.tag_ == "VBN") or ("would" in aux and not conditional) or opener in _TAKES_UP
+    """Whether a sentence takes up the one before: by a pronoun for what was spoken of, or "too" and "also"."""
+    return paragraph.doc[first].lower_ in _TAKES_UP or any(t.lower_ in _ADDS for t in paragraph.doc[first:last])
