@@ -9,6 +9,8 @@ from collections.abc import Sequence
 _WORD = re.compile(r"\w+")
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
+_Places = dict[tuple[str, ...], list[int]]
+
 ANCHOR = 4
 """Words that must agree in a row before a place counts as found; three often recur within one page."""
 
@@ -22,9 +24,9 @@ def coverage(blocks: Sequence[str], kept: Sequence[str]) -> tuple[list[float], f
     """For each block the share of its words that the kept paragraphs hold, and the share of kept words placed.
 
     Each paragraph is sought from where the last one ended, since extractors keep the order; where it isn't
-    found there, from the page's start, since some put the title or lists first. A run of words is matched as far as it goes, so
-    that a paragraph cut in the middle, or joined out of several blocks, still covers what it holds. A word of
-    the page is covered once.
+    found there, from the page's start, since some put the title or lists first. A run of words is matched as
+    far as it goes, so that a paragraph cut in the middle, or joined out of several blocks, still covers what
+    it holds. A word of the page is covered once.
     """
     page: list[str] = []
     owner: list[int] = []
@@ -41,7 +43,7 @@ def coverage(blocks: Sequence[str], kept: Sequence[str]) -> tuple[list[float], f
         total += len(run)
         at = 0
         while at < len(run):
-            size = min(ANCHOR, len(run) - at) if len(run) < ANCHOR else ANCHOR
+            size = min(ANCHOR, len(run))
             start = _find(places, page, covered, run, at, size, cursor) if at + size <= len(run) else None
             if start is None:
                 at += 1
@@ -60,8 +62,8 @@ def coverage(blocks: Sequence[str], kept: Sequence[str]) -> tuple[list[float], f
     return shares, placed / total if total else 1.0
 
 
-def _index(page: list[str]) -> dict[tuple[str, ...], list[int]]:
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+def _index(page: list[str]) -> _Places:
+    places: _Places = defaultdict(list)
     for size in range(1, ANCHOR + 1):
         for i in range(len(page) - size + 1):
             key = tuple(page[i : i + size])
@@ -81,25 +83,24 @@ def _find(
 ) -> int | None:
     """The start of the words on the page: the longest match, the first at or after the cursor among equals."""
     best: tuple[int, bool, int] | None = None
-    for start in places.get(tuple(run[at : at + size]), ()):
-        if any(covered[start : start + size]):
-            continue
+    chosen = None
+    key = tuple(run[at : at + size])
+    free = [start for start in places.get(key, ()) if not any(covered[start : start + size])]
+    if free or key in places:
+        places[key] = free  # what is covered stays covered: dropped here, so that a page of one word stays linear
+    for start in free:
         length = _matching(page, covered, run, start, at, limit=40)
         rank = (length, start >= cursor, -abs(start - cursor))
         if best is None or rank > best:
             best = rank
             chosen = start
-    return chosen if best is not None else None
+    return chosen
 
 
 def _matching(page: list[str], covered: bytearray, run: list[str], start: int, at: int, limit: int = 1_000_000) -> int:
-    n = 0
-    while (
-        n < limit
-        and at + n < len(run)
-        and start + n < len(page)
-        and not covered[start + n]
-        and page[start + n] == run[at + n]
-    ):
-        n += 1
-    return n
+    """How many words agree from there on, over words that aren't covered yet."""
+    longest = min(limit, len(run) - at, len(page) - start)
+    for n in range(longest):
+        if covered[start + n] or page[start + n] != run[at + n]:
+            return n
+    return longest

@@ -12,7 +12,7 @@ from probata.knowledge import Outlets, load
 from probata.reading import furniture as f
 from probata.reading.credits import find_credits
 from probata.reading.dates import Sign, declared_day, text_signs, url_signs, weigh
-from probata.reading.tongue import require_read
+from probata.reading.tongue import language_of, require_read
 from probata.records import Derivation, Report, Segment, SegmentKind, Span, make_id
 from probata.settings import Settings
 from probata.version import __version__
@@ -29,7 +29,8 @@ class Origin:
 
     ``capture`` is the capture's id and ``part`` the piece of it; ``label`` is what the user calls it;
     ``published`` is the day that the user or the record gives (ISO 8601); ``captured_at`` says against which
-    day a date is in the future (now where it isn't known).
+    day a date is in the future (now where it isn't known). ``any_language`` lets other languages than those
+    that are read pass, for measuring the page reader on its own.
     """
 
     capture: str = ""
@@ -39,6 +40,7 @@ class Origin:
     url: str | None = None
     captured_at: str | None = None
     text_kind: str = "original"
+    any_language: bool = False
 
     @property
     def where(self) -> str:
@@ -75,7 +77,7 @@ def assemble(text: str, segments: Iterable[Segment], origin: Origin, findings: F
     kept = tuple(segments)
     outlets = load().outlets
     body = "\n".join(text[s.start : s.end] for s in kept if s.kind in (SegmentKind.BODY, SegmentKind.TITLE))
-    language = require_read(body, origin.where)
+    language = language_of(body) if origin.any_language else require_read(body, origin.where)
     published, evidence = weigh(_signs(text, kept, origin, findings), origin.captured_at)
     title = next((s for s in kept if s.kind is SegmentKind.TITLE), None)
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()

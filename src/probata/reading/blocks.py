@@ -19,11 +19,13 @@ UNREADABLE = frozenset(
     "select option datalist textarea input button progress meter".split()
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr amp-link".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small "
+    "span strike strong sub sup time tt u var wbr amp-link".split()
 )
+NEAREST = 32
+"""Elements around a block that are kept with it: pages nest 10 to 30 deep, hostile ones a thousand."""
+
 _SPACE = re.compile(r"\s+")
-_TIGHT = re.compile(r" +([,.;:!?)\]”’])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class _Run:
         text = _SPACE.sub(" ", "".join(self.pieces)).strip()
         share = min(1.0, self.linked / len(text)) if text else 0.0
         self.pieces, self.linked = [], 0
-        return Block(text, tuple(path), tuple(m for m in marks if m), share)
+        return Block(text, tuple(path[-NEAREST:]), tuple(m for m in marks[-NEAREST:] if m), share)
 
 
 def _collect(tree: HtmlElement) -> Iterator[Block]:

@@ -13,29 +13,46 @@ if TYPE_CHECKING:
     from probata.knowledge import OutletMatch, Outlets
 
 _TOLD = re.compile(
-    r"\b(?:told|tells|telling|(?:said|says|speaking|spoke|talking|wrote|writes)(?: \w+)?? (?:to|in (?:an interview (?:with|to)|comments to|an email to|a text message to))|"
-    r"in (?:an |a phone |a telephone |an exclusive )*interview (?:with|to)|in (?:comments|remarks|an email|a statement|an e-mail) to)\s+(?:the\s+)?$",
+    r"\b(?:told|tells|telling"
+    r"|(?:said|says|speaking|spoke|talking|wrote|writes)(?: \w+)?? (?:to|in an interview (?:with|to))"
+    r"|in (?:an |a phone |a telephone |an exclusive )*interview (?:with|to)"
+    r"|in (?:comments|remarks|a statement|an e-?mail|a text message) to)\s+(?:the\s+)?$",
     re.I,
 )
 _VERB = (
-    r"(?:reported|reports|reporting|said|says|cited|cites|quoted|wrote|writes|revealed|published|confirmed|announced|carried|"
-    r"noted|added|claimed|learned|has reported|had reported|has learned|first reported)"
+    r"(?:reported|reports|reporting|said|says|cited|cites|quoted|wrote|writes|revealed|published|confirmed|announced|"
+    r"carried|noted|added|claimed|learned)"
 )
 _REPORTED_AFTER = re.compile(
-    rf"^(?:['’]s?)?(?:\s+(?:news agency|news service|newspaper|website|agency|news|daily|TV))?,?\s+(?:also |has |had |first |earlier )?{_VERB}\b"
+    r"^(?:['’]s?)?(?:\s+(?:news agency|news service|newspaper|website|agency|news|daily|TV))?,?"
+    rf"\s+(?:also |has |had |first |earlier )?{_VERB}\b"
 )
 _REPORTED_BEFORE = re.compile(
-    r"\b(?:according to|reported by|as reported by|first reported by|cited by|quoted by|reports? (?:by|from|in|of)|published (?:by|in)|"
-    r"seen by|obtained by|reviewed by|a report (?:by|from|in)|citing)\s+(?:a report (?:by|from|in) )?(?:the\s+)?$",
+    r"\b(?:according to|reported by|as reported by|first reported by|cited by|quoted by|reports? (?:by|from|in|of)|"
+    r"published (?:by|in)|seen by|obtained by|reviewed by|a report (?:by|from|in)|citing)"
+    r"\s+(?:a report (?:by|from|in) )?(?:the\s+)?$",
+    re.I,
+)
+_REPRINTED = re.compile(
+    r"\b(?:this|the) (?:article|story|piece|report|column) (?:was |has )?(?:been )?(?:originally |first )"
+    r"(?:appeared|published|posted|written|produced)(?: (?:in|on|by|at|for))\s+(?:the\s+)?$",
     re.I,
 )
 _HEAD = re.compile(
-    r"^(?P<place>[A-Z][\w.,/’' -]{1,60}?)?\s*(?:[,-]\s*)?(?P<all>[(\[](?P<agency>[^()\[\]]{2,40})[)\]])\s*(?P<dash>--|—|–|-|:)?\s*(?=\S)"
+    r"^(?P<place>[A-Z][\w.,/’' -]{1,60}?)?\s*(?:[,-]\s*)?(?P<all>[(\[](?P<agency>[^()\[\]]{2,40})[)\]])"
+    r"\s*(?P<dash>--|—|–|-|:)?\s*(?=\S)"
 )
 _FOOT = re.compile(
-    r"(?P<all>[(\[—–-]+\s*(?:with (?:inputs?|files?|reports?|agency inputs) from |source: |via )?(?P<agency>[A-Z][^()\[\]—–]{1,60})[)\]]?\.?)$",
+    r"(?P<all>(?:[(\[]|[—–-]\s*)(?:with (?:inputs?|files?|reports?|agency inputs) from |source: |via )?"
+    r"(?P<agency>[A-Z][^()\[\]—–]{1,60})[)\]]?\.?)$",
     re.I,
 )
+_DATELINE_FORM = re.compile(r"[A-Z][A-Z.,’' /-]{2,40}[,\s].{0,30}[(\[][A-Z][\w /.-]{1,30}[)\]]\s*(?:--|—|–|-)")
+_OWNED = re.compile(r"['’]s?\s+(?!news|report)\w+")
+
+WINDOW = 200
+"""Characters at the foot of a paragraph in which a closing credit stands."""
+
 _SLASH = re.compile(r"[/,;]|\band\b|\bvia\b|-(?=[A-Z])")
 
 
@@ -63,7 +80,7 @@ def find_credits(text: str, segments: Iterable[Segment], outlets: Outlets) -> tu
         else:
             if segment.kind is SegmentKind.CAPTION:
                 found += _foot(words, segment.start, CreditKind.PHOTO, outlets)
-            elif segment is first_body or (segment.kind is SegmentKind.BODY and _dateline_form(words)):
+            elif segment is first_body or (segment.kind is SegmentKind.BODY and _DATELINE_FORM.match(words)):
                 found += _head(words, segment.start, outlets)
             if segment is last_body and segment.kind is SegmentKind.BODY:
                 found += _foot(words, segment.start, CreditKind.WIRE, outlets)
@@ -88,10 +105,6 @@ def _whole(words: str, at: int, kind: CreditKind, outlets: Outlets) -> list[Cred
     return [Credit(at, at + len(words), words, "", kind)] if kind is CreditKind.PHOTO else []
 
 
-def _dateline_form(words: str) -> bool:
-    return bool(re.match(r"[A-Z][A-Z.,’' /-]{2,40}[,\s].{0,30}[(\[][A-Z][\w /.-]{1,30}[)\]]\s*(?:--|—|–|-)", words))
-
-
 def _head(words: str, at: int, outlets: Outlets) -> list[Credit]:
     m = _HEAD.match(words)
     if not m or not (m["dash"] or not m["place"]):
@@ -100,8 +113,9 @@ def _head(words: str, at: int, outlets: Outlets) -> list[Credit]:
 
 
 def _foot(words: str, at: int, kind: CreditKind, outlets: Outlets) -> list[Credit]:
-    m = _FOOT.search(words)
-    return _in_credit(m, at, kind, outlets) if m else []
+    skipped = max(0, len(words) - WINDOW)
+    m = _FOOT.search(words[skipped:])
+    return _in_credit(m, at + skipped, kind, outlets) if m else []
 
 
 def _in_credit(m: re.Match[str], at: int, kind: CreditKind, outlets: Outlets) -> list[Credit]:
@@ -124,6 +138,8 @@ def _in_sentences(words: str, at: int, outlets: Outlets) -> list[Credit]:
         before, after = words[max(0, m.start - 60) : m.start], words[m.end : m.end + 60]
         if _TOLD.search(before):
             kind = CreditKind.TOLD
+        elif _REPRINTED.search(words[max(0, m.start - 90) : m.start]):
+            kind = CreditKind.WIRE
         elif (_REPORTED_AFTER.match(after) or _REPORTED_BEFORE.search(before)) and not _quoted_owner(m, after):
             kind = CreditKind.REPORTED_BY
         else:
@@ -134,7 +150,7 @@ def _in_sentences(words: str, at: int, outlets: Outlets) -> list[Credit]:
 
 def _quoted_owner(match: OutletMatch, after: str) -> bool:
     """ "AP reporters said" is the agency, but "the Reuters chief said" is a person of it."""
-    return bool(re.match(r"['’]s?\s+(?!news|report)\w+", after)) and not match.agency
+    return bool(_OWNED.match(after)) and not match.agency
 
 
 def _without_overlaps(found: list[Credit]) -> list[Credit]:

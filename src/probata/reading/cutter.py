@@ -61,11 +61,11 @@ def cut(text: str, *, title: str | None = None) -> tuple[Segment, ...]:
 def _single_lines(page: _Page) -> None:
     for i, line in enumerate(page.lines):
         reason = f.furniture(line.text)
-        if reason == f.DATE and i and f.LENGTH.match(line.text):
-            reason = None
-        if reason:
+        if i == 0 and reason in (f.VIDEO, f.TEASER):
+            continue  # "Watch: Kim arrives in Russia" is a headline where nothing stands before it
+        if reason and not (f.LENGTH.match(line.text) and i):
             page.drop(i, reason)
-        elif f.is_photo_credit(line.text) and i:
+        elif i and f.gallery_tail(line.text) is None and not f.is_caption(line.text) and f.is_photo_credit(line.text):
             page.drop(i, f.CREDIT)
 
 
@@ -141,7 +141,14 @@ def _teaser_end(page: _Page, first: int, strength: str) -> int:
     if last < len(page.lines):  # the text goes on
         while end > first and not _surely_teaser(page.lines[end - 1].text):
             end -= 1
+        # Above all prose the list is a page's head, and the line before the prose the article's own title.
+        if end > first and not _prose_before(page, first) and not _CUT_OFF.search(page.lines[end - 1].text):
+            end -= 1
     return end
+
+
+def _prose_before(page: _Page, i: int) -> bool:
+    return any(page.verdict[j] is None and _STOPPED.search(page.lines[j].text) for j in range(i))
 
 
 def _surely_teaser(line: str) -> bool:

@@ -22,8 +22,14 @@ OLDEST = date(1980, 1, 1)
 GRACE = timedelta(days=1)
 """A page of tomorrow's date is possible: it is tomorrow already further east."""
 
+FUTURE = "in the future"
+"""How the reason for refusing a date begins that hadn't come yet."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<m>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
+_MONTH = (
+    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b", re.I)
 _DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<y>(?:19|20)\d\d)\b", re.I)
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)[-/.](?P<mm>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
@@ -33,11 +39,13 @@ _URL_DAY = re.compile(
 )
 _URL_COMPACT = re.compile(r"[/_-](?P<y>(?:19|20)\d\d)(?P<mm>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=\D|\d{6}\b|$)")
 _DATELINE = re.compile(
-    rf"^(?:[(\[][\w .]{{2,30}}[)\]]\s*)?(?P<place>[A-Z][\w.’' ]+(?:,\s*[A-Z][\w.’' ]+)??),\s+{_MONTH}\s+(?P<d>\d{{1,2}})"
+    rf"^(?:[(\[][\w .]{{2,30}}[)\]]\s*)?(?P<place>[A-Z][\w.’' ]{{1,40}}(?:,\s*[A-Z][\w.’' ]{{1,30}})??)"
+    rf",\s+{_MONTH}\s+(?P<d>\d{{1,2}})"
     r"(?:,\s*(?P<y>(?:19|20)\d\d))?\s*(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?\s*(?:--|—|–|-|:|$)",
     re.I,
 )
 _FULL = re.compile(r"^\d{4}-\d{2}-\d{2}")
+_PARTIAL = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2]))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +69,15 @@ def parse_day(value: str) -> str | None:
 
 
 def declared_day(value: object) -> str | None:
-    """The day that a user or a record gives: ISO 8601 and nothing else. ``ValueError`` for anything else."""
+    """The day that a user or a record gives, in ISO 8601; ``ValueError`` for anything else.
+
+    A month or a year alone is let through as it is: it is evidence, but :func:`weigh` won't use it as a day.
+    """
     if value is None or value == "":
         return None
     text = str(value).strip()
+    if _PARTIAL.match(text):
+        return text
     if not _FULL.match(text) or (len(text) > 10 and text[10] not in "Tt "):
         raise ValueError(f"{text[:40]!r} is not a date like 2024-06-17")
     try:
@@ -137,9 +150,11 @@ def weigh(signs: Iterable[Sign], captured_at: str | None = None) -> tuple[str | 
 def _refusal(sign: Sign, latest: date) -> str | None:
     if sign.value.startswith("--"):
         return "gives no year"
+    if len(sign.value) < len("2024-06-17"):
+        return "gives no day"
     day = date.fromisoformat(sign.value)
     if day > latest:
-        return "in the future when the input was captured"
+        return f"{FUTURE} when the input was captured"
     if day < OLDEST and sign.method != "declared":
         return "before any news page: an empty field"
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 META_DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date", "datepublished",
-    "date_published", "publish-date", "publish_date", "publishdate", "pubdate", "publication_date", "publication-date", "article.published",
-    "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "dc.date.created", "citation_publication_date", "citation_date", "originalpublicationdate",
+    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date",
+    "datepublished", "date_published", "publish-date", "publish_date", "publishdate", "pubdate", "publication_date",
+    "publication-date", "article.published", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
+    "dc.date.created", "citation_publication_date", "citation_date", "originalpublicationdate",
     "article_date_original", "cxenseparse:recs:publishtime", "bt:pubdate", "date", "weibo:article:create_at",
 )  # fmt: skip
 """Names of meta elements that hold the day of publication, the more specific first (as htmldate lists them)."""
@@ -24,7 +26,11 @@ META_DATES = (
 MAX_LD = 400_000
 """Characters of one JSON-LD script; real ones stay below 100,000."""
 
+MAX_NODES = 10_000
+"""Nodes of one JSON-LD script that are looked at."""
+
 ARTICLES = re.compile(r"(?:Article|BlogPosting|Posting|Report|WebPage|LiveBlogPosting|Review|CreativeWork)$")
+_PUBLISHED_HINT = re.compile(r"datepublished|pubdate|publish|entry-date|post-date|article-date")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 
 
@@ -84,22 +90,18 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
         if not raw or len(raw) > MAX_LD:
             continue
         try:
-            todo: list[Any] = [json.loads(_CONTROL.sub(" ", raw))]
+            todo: deque[Any] = deque([json.loads(_CONTROL.sub(" ", raw))])
         except (ValueError, RecursionError):
             continue
-        seen = 0
-        while todo and seen < 10_000:
-            node = todo.pop(0)
-            seen += 1
+        for _ in range(MAX_NODES):
+            if not todo:
+                break
+            node = todo.popleft()
             if isinstance(node, list):
-                todo = node + todo
+                todo.extendleft(reversed(node))
             elif isinstance(node, dict):
                 yield node
-                todo = [
-                    v
-                    for k, v in node.items()
-                    if isinstance(v, (dict, list)) and k in ("@graph", "mainEntity", "mainEntityOfPage")
-                ] + todo
+                todo.extend(node[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if k in node)
 
 
 def _is_article(node: dict[str, Any]) -> bool:
@@ -123,9 +125,7 @@ def _times(tree: HtmlElement) -> list[Sign]:
     found = []
     for e in tree.iter("time"):
         value = e.get("datetime") or e.text_content()
-        hints = f"{e.get('itemprop') or ''} {e.get('class') or ''} {(e.get('pubdate') is not None and 'pubdate') or ''}".lower()
-        if re.search(r"datepublished|pubdate|publish|entry-date|post-date|article-date", hints) and (
-            day := parse_day(value[:100])
-        ):
+        hints = f"{e.get('itemprop') or ''} {e.get('class') or ''}".lower()
+        if (e.get("pubdate") is not None or _PUBLISHED_HINT.search(hints)) and (day := parse_day(value[:100])):
             found.append(Sign(day, "time-element", "time"))
     return found[:1]

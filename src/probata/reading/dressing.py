@@ -22,10 +22,22 @@ _MARKS = (
     (f.SHARE, re.compile(r"\bshar(?:e|ing)|social|addtoany|sharedaddy")),
     (f.NEWSLETTER, re.compile(r"newsletter|subscri|signup|sign-up|mailchimp")),
     (f.ADVERTISEMENT, re.compile(r"\b(?:ad|ads|advert\w*|sponsor\w*|promo\w*|outbrain|taboola)\b")),
-    (f.TEASER, re.compile(r"related|recommend|trending|most-?(?:read|popular|viewed)|popular|latest|more-?(?:from|stories|news)|teaser|read-?next|also-?like|carousel")),
+    (
+        f.TEASER,
+        re.compile(
+            r"related|recommend|trending|most-?(?:read|viewed)|popular|latest|more-?(?:from|stories|news)|teaser|"
+            r"read-?next|also-?like|carousel"
+        ),
+    ),
     (f.BYLINE, re.compile(r"byline|\bauthors?\b")),
-    (f.NAVIGATION, re.compile(r"\bnav|menu|breadcrumb|footer|masthead|site-?header|cookie|consent|gdpr|search|login|tags?\b|pagination")),
-)  # fmt: skip
+    (
+        f.NAVIGATION,
+        re.compile(
+            r"\bnav|menu|breadcrumb|footer|masthead|site-?header|cookie|consent|gdpr|search|login|tags?\b|pagination"
+        ),
+    ),
+)
+_HEADLINE = re.compile(r"^.{1,160}[^.\"”]$")
 _CAPTION_MARK = re.compile(r"caption|photo-?credit|wp-caption")
 
 
@@ -39,40 +51,35 @@ class Dressed:
 
 
 def dress(blocks: Sequence[Block], kept: Sequence[bool], titles: Sequence[str]) -> list[Dressed]:
-    """Every block with its kind: the kept ones are title, caption or body, the others furniture."""
+    """Every block with its kind: the kept ones are title, caption or body, the others furniture.
+
+    Under a heading that announces other stories, kept links and headlines are teasers until prose comes.
+    """
     title = _title_at(blocks, kept, titles)
-    return [
-        Dressed(b.text, SegmentKind.TITLE, "headline") if i == title else _one(b, keep)
-        for i, (b, keep) in enumerate(zip(blocks, kept, strict=True))
-    ]
+    out: list[Dressed] = []
+    announced = False
+    for i, (block, keep) in enumerate(zip(blocks, kept, strict=True)):
+        if i == title:
+            out.append(Dressed(block.text, SegmentKind.TITLE, "headline"))
+        elif keep and f.is_related_heading(block.text) == "strong":
+            announced = True
+            out.append(Dressed(block.text, SegmentKind.FURNITURE, f.RELATED))
+        elif keep and announced and (block.linked > LINKED or _HEADLINE.match(block.text)):
+            out.append(Dressed(block.text, SegmentKind.FURNITURE, f.TEASER))
+        else:
+            announced = announced and not keep
+            out.append(_one(block, keep))
+    return out
 
 
 def _one(block: Block, keep: bool) -> Dressed:
     own = f.furniture(block.text)
     if not keep:
         return Dressed(block.text, SegmentKind.FURNITURE, own or _outside(block))
-    if own in (
-        f.IMAGE_NAME,
-        f.CREDIT,
-        f.SHARE,
-        f.ADVERTISEMENT,
-        f.NAVIGATION,
-        f.VIDEO,
-        f.TEASER,
-        f.NEWSLETTER,
-        f.DATE,
-        f.BYLINE,
-        f.COPYRIGHT,
-        f.COMMENTS,
-    ):
+    if own and own != f.MARKUP:
         return Dressed(block.text, SegmentKind.FURNITURE, own)
-    if f.is_related_heading(block.text) == "strong":
-        return Dressed(block.text, SegmentKind.FURNITURE, f.RELATED)
-    if (
-        block.inside("figcaption", "figure")
-        or _CAPTION_MARK.search(" ".join(block.marks[-3:]))
-        or f.is_caption(block.text)
-    ):
+    figure = block.inside("figcaption", "figure") or _CAPTION_MARK.search(" ".join(block.marks[-3:]))
+    if figure or f.is_caption(block.text):
         if f.is_photo_credit(block.text):
             return Dressed(block.text, SegmentKind.FURNITURE, f.CREDIT)
         return Dressed(block.text, SegmentKind.CAPTION, "figure")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -66,11 +67,11 @@ def _wrapped(block: list[Line]) -> bool:
     width = max(len(line.text) for line in block)
     if len(block) < 2 or not WRAP_WIDTHS[0] <= width <= WRAP_WIDTHS[1]:
         return False
-    full = all(len(a.text) + 1 + len(b.text.split(None, 1)[0]) > width for a, b in zip(block, block[1:], strict=False))
+    full = all(len(a.text) + 1 + len(b.text.split(None, 1)[0]) > width for a, b in itertools.pairwise(block))
     if not full:
         return False
     # Two lines are always "full" where the first is the longer, and so are a headline and its short deck.
     # So at least one break must fall inside a sentence, and in a pair the second must go on in lower case.
-    inside = [b for a, b in zip(block, block[1:], strict=False) if not _SENTENCE_END.search(a.text)]
+    inside = [b for a, b in itertools.pairwise(block) if not _SENTENCE_END.search(a.text)]
     goes_on = sum(b.text[0].islower() for b in inside)
     return goes_on > 0 if len(block) < 4 else goes_on * 3 >= len(inside) > 0

@@ -33,15 +33,24 @@ KEPT_SHARE = 0.5
 PLACED_SHARE = 0.5
 """Below this the extractor's text isn't on the page: it was taken from the page's data."""
 
-FEWEST_LETTERS = 120
-"""A page whose kept text has fewer letters holds no article: menus and error pages reach 100."""
+FEWEST_WORDS = 8
+"""Words from which a block that ends like a sentence is prose; labels and buttons stay below."""
+
+_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_CODE = re.compile(
+    r"</?(?:script|noscript|style)\b|\bfunction\s*\(|\bwindow\.\w+\s*=|document\.(?:getElement|querySelector)|\{\"\w+\":"
+)
+
+FEWEST_LETTERS = 60
+"""A page whose kept text has fewer letters holds no article but an error or a menu; one short sentence has 80."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Extracted:
-    """What trafilatura gives: the paragraphs it kept and the date that htmldate found for it."""
+    """What trafilatura gives: the paragraphs kept in its balanced and its precise mode, and htmldate's date."""
 
-    paragraphs: tuple[str, ...]
+    broad: tuple[str, ...]
+    narrow: tuple[str, ...]
     day: str | None
 
 
@@ -61,20 +70,22 @@ def report_of_page(
     if text_size > settings.max_text:
         check_size("x" * text_size, origin, settings)
     extracted = _extract(tree, origin)
-    if not extracted.paragraphs:
+    blocks, kept, by_data = _chosen(blocks, extracted, declared)
+    if not any(kept):
         raise NoArticle(origin.where, "a page without an article in it; give the address of one report")
-    shares, placed = coverage([b.text for b in blocks], extracted.paragraphs)
-    by_data = placed < PLACED_SHARE
-    if by_data:
-        blocks, shares = _with_data(blocks, extracted.paragraphs, declared)
-    text, segments = _laid_out(dress(blocks, [s >= KEPT_SHARE for s in shares], declared.titles))
+    text, segments = _laid_out(dress(blocks, kept, declared.titles))
     if _letters(text, segments) < FEWEST_LETTERS:
         raise NoArticle(origin.where, "a page with hardly a sentence in it; give the address of one report")
     check_size(text, origin, settings)
     signs = list(declared.signs)
     if extracted.day:
         signs.append(Sign(extracted.day, "htmldate", "page"))
-    derivation = {"format": "html", **(parameters or {}), **_versions(), "trafilatura_mode": "balanced"}
+    derivation = {
+        "format": "html",
+        **(parameters or {}),
+        **_versions(),
+        "trafilatura_mode": "balanced, checked by precision",
+    }
     if by_data:
         derivation["text_from"] = "page data"
     if replaced:
@@ -102,6 +113,7 @@ def _parsed(html: str, origin: Origin, settings: Settings) -> HtmlElement:
 
 
 def _extract(tree: HtmlElement, origin: Origin) -> _Extracted:
+    """Two opinions: trafilatura's balanced one, which loses little, and its precise one, which adds little."""
     from trafilatura import bare_extraction
 
     _quieten()
@@ -109,17 +121,59 @@ def _extract(tree: HtmlElement, origin: Origin) -> _Extracted:
     dates: dict[str, Any] = {"original_date": True, "extensive_search": True}
     if until:
         dates["max_date"] = until
-    document = bare_extraction(
-        tree,
-        url=origin.url,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        date_extraction_params=dates,
-    )
-    if document is None or isinstance(document, dict) or not document.text:
-        return _Extracted((), None)
-    return _Extracted(tuple(p for p in document.text.split("\n") if p.strip()), document.date or None)
+    found: list[tuple[str, ...]] = []
+    day = None
+    for precise in (False, True):
+        document = bare_extraction(
+            tree,
+            url=origin.url,
+            include_comments=False,
+            include_tables=True,
+            favor_precision=precise,
+            with_metadata=not precise,
+            date_extraction_params=dates,
+        )
+        if document is None or isinstance(document, dict):
+            found.append(())
+            continue
+        day = day or document.date
+        found.append(tuple(p for p in (document.text or "").split("\n") if p.strip() and not _is_code(p)))
+    return _Extracted(found[0], found[1], day)
+
+
+def _chosen(blocks: list[Block], extracted: _Extracted, declared: Declared) -> tuple[list[Block], list[bool], bool]:
+    """The blocks, which of them are the article, and whether its text came from the page's data.
+
+    What both opinions keep is the article. What only the balanced one keeps stays where it is prose, since
+    a lost sentence is worse than a line too many, and goes where it is a heading, a link or a label.
+    """
+    texts = [b.text for b in blocks]
+    broad, placed = coverage(texts, extracted.broad)
+    if extracted.broad and placed >= PLACED_SHARE:
+        narrow, _ = coverage(texts, extracted.narrow)
+        return (
+            blocks,
+            [
+                b >= KEPT_SHARE and (not extracted.narrow or n >= KEPT_SHARE or _is_prose(block))
+                for block, b, n in zip(blocks, broad, narrow, strict=True)
+            ],
+            False,
+        )
+    stated = [p for p in (declared.body or "").split("\n") if p.strip()]
+    shares, placed = coverage(texts, stated)
+    if stated and placed >= PLACED_SHARE:
+        return blocks, [s >= KEPT_SHARE for s in shares], False
+    data = [Block(" ".join(p.split()), ("page-data",), (), 0.0) for p in stated or extracted.broad]
+    return [*blocks, *data], [False] * len(blocks) + [True] * len(data), True
+
+
+def _is_prose(block: Block) -> bool:
+    return bool(_SENTENCE.search(block.text)) and len(block.text.split()) >= FEWEST_WORDS and block.linked < 0.5
+
+
+def _is_code(paragraph: str) -> bool:
+    """Script that a broken page spills into its text."""
+    return bool(_CODE.search(paragraph))
 
 
 @cache
@@ -135,17 +189,6 @@ def _versions() -> dict[str, str]:
     from importlib.metadata import version
 
     return {name: version(name) for name in ("trafilatura", "htmldate", "lxml")}
-
-
-def _with_data(
-    blocks: Sequence[Block], paragraphs: Sequence[str], declared: Declared
-) -> tuple[list[Block], list[float]]:
-    """The page's blocks, all outside the article, and after them the text that only its data holds."""
-    given = (
-        (declared.body or "").split("\n") if len(declared.body or "") > sum(map(len, paragraphs)) / 2 else paragraphs
-    )
-    data = [Block(" ".join(p.split()), ("page-data",), (), 0.0) for p in given if p.strip()]
-    return [*blocks, *data], [0.0] * len(blocks) + [1.0] * len(data)
 
 
 def _laid_out(dressed: Sequence[Dressed]) -> tuple[str, list[Segment]]:

@@ -9,13 +9,15 @@ from urllib.parse import unquote, urlsplit
 
 from probata.errors import BadRecord, InputError
 from probata.reading.assemble import Origin
+from probata.reading.dates import FUTURE
 from probata.reading.decode import Decoded, decode
 from probata.reading.jsonlines import Record, records
 from probata.records import Capture, Report
 from probata.settings import Settings
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1|title|meta)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,20}"
+    r"<(?:!doctype\s+html|html|head|body|article|div|p|h1|title|meta)\b",
     re.I | re.S,
 )
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
@@ -82,15 +84,19 @@ def read_html(
     published: str | None = None,
     url: str | None = None,
     text_kind: str = "original",
+    any_language: bool = False,
     settings: Settings | None = None,
 ) -> Report:
     """The report of an HTML page; ``Report.text`` is the page's readable text, a block a line.
 
     Raises an :class:`InputError` like :func:`read_text`, and where the page is nested too deep or holds no article.
+    ``any_language`` turns off the refusal of other languages, to measure the page reader alone.
     """
     from probata.reading.page import report_of_page
 
-    return report_of_page(html, Origin(capture, part, label, published, url, None, text_kind), settings or Settings())
+    return report_of_page(
+        html, Origin(capture, part, label, published, url, None, text_kind, any_language), settings or Settings()
+    )
 
 
 def label_of(capture: Capture) -> str:
@@ -143,9 +149,9 @@ def _one(
         yield error
         return
     yield report
-    lost = next((e for e in report.date_evidence if e.method == "declared" and not e.won), None)
+    lost = next((e for e in report.date_evidence if e.method == "declared" and e.why.startswith(FUTURE)), None)
     if lost is not None:
-        yield BadRecord(origin.where, f"the given date {lost.value} is {lost.why}; it is not used, give the right one")
+        yield BadRecord(origin.where, f"the given date {lost.value} is {FUTURE}; it is not used, give the right one")
 
 
 def _form(capture: Capture, content: bytes) -> str:

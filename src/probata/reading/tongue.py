@@ -24,7 +24,8 @@ SURE = 0.9
 """Probability from which a verdict counts."""
 
 ENGLISH = frozenset(
-    "the of to and that for with said from have are its not were which this but will his they their who been would after".split()
+    "the of to and that for with said from have are its not were which this but will his they their who been would "
+    "after".split()
 )
 """Frequent words of English that hardly any other language has ("in", "was" and "is" are Dutch or German too)."""
 
@@ -33,11 +34,13 @@ ENGLISH_SHARE = 0.08
 foreign names is still English."""
 
 NAMES = {
-    "ko": "Korean", "ru": "Russian", "uk": "Ukrainian", "zh": "Chinese", "ja": "Japanese", "de": "German", "fr": "French", "es": "Spanish",
-    "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish", "tr": "Turkish", "ar": "Arabic", "fa": "Persian", "vi": "Vietnamese",
-    "id": "Indonesian", "hi": "Hindi", "he": "Hebrew", "sv": "Swedish", "no": "Norwegian", "da": "Danish", "fi": "Finnish", "cs": "Czech",
-    "hu": "Hungarian", "ro": "Romanian", "el": "Greek", "th": "Thai", "bg": "Bulgarian", "sr": "Serbian", "la": "Latin",
+    "ko": "Korean", "ru": "Russian", "uk": "Ukrainian", "zh": "Chinese", "ja": "Japanese", "de": "German", "fr":
+    "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish", "tr": "Turkish",
+    "ar": "Arabic", "fa": "Persian", "vi": "Vietnamese", "id": "Indonesian", "hi": "Hindi", "he": "Hebrew", "sv":
+    "Swedish", "no": "Norwegian", "da": "Danish", "fi": "Finnish", "cs": "Czech", "hu": "Hungarian", "ro":
+    "Romanian", "el": "Greek", "th": "Thai", "bg": "Bulgarian", "sr": "Serbian", "la": "Latin",
 }  # fmt: skip
+"""Names of the languages that news is most often in, for the message."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
