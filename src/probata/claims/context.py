@@ -32,9 +32,18 @@ def fill_parties(drafts: list[Draft]) -> list[Draft]:
     """
     told = [d for d in drafts if d.answers is None and not d.weak and (d.agent.given or d.counterpart.given)]
     for draft in drafts:
+        if draft.type is ClaimType.LAUNCH and draft.agent.pronoun:
+            _doubt(draft, told)
         if draft.answers is None and draft.type in _FILLED and not (draft.agent and draft.counterpart):
             _fill(draft, [t for t in told if t is not draft])
     return [d for d in drafts if _enough(d)]
+
+
+def _doubt(draft: Draft, told: list[Draft]) -> None:
+    """Takes a pronoun's reading back where every launch of the report that names its launcher names another."""
+    named = _only(t.agent for t in told if t.type is ClaimType.LAUNCH and not t.agent.pronoun)
+    if named is not None and not set(named.ids) & set(draft.agent.ids):
+        draft.agent = Fill()
 
 
 def _enough(draft: Draft) -> bool:
@@ -47,7 +56,7 @@ def _fill(draft: Draft, told: list[Draft]) -> None:
     kin = [t for t in same if _alike(t, draft)]
     if draft.type is ClaimType.LAUNCH:
         if not draft.agent:
-            draft.agent = _only(t.agent for t in same) or draft.agent
+            draft.agent = _only(t.agent for t in same if not t.agent.pronoun) or draft.agent
         return
     if draft.type is ClaimType.USE:
         _fill_use(draft, same, kin, told)

@@ -43,11 +43,15 @@ _MADE = frozenset({"make", "produce", "manufacture", "build", "assemble", "devel
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """Participants in a role, with the passages that name them. ``given``: by the sentence itself."""
+    """Participants in a role, with the passages that name them.
+
+    ``given``: by the sentence itself; ``pronoun``: by a word that had to be resolved.
+    """
 
     ids: tuple[str, ...] = ()
     spans: tuple[Offsets, ...] = ()
     given: bool = True
+    pronoun: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.ids)
@@ -55,7 +59,7 @@ class Fill:
     def without(self, ids: Iterable[str]) -> Fill:
         """The fill without some participants."""
         gone = set(ids)
-        return Fill(tuple(i for i in self.ids if i not in gone), self.spans, self.given)
+        return Fill(tuple(i for i in self.ids if i not in gone), self.spans, self.given, self.pronoun)
 
 
 class Lookup:
@@ -109,13 +113,15 @@ class Lookup:
         """
         ids: dict[str, None] = {}
         spans: dict[Offsets, None] = {}
+        pronoun = False
         for head in tokens:
             for token in conjuncts(head):
                 for mention in self._of(paragraph, token, place, near, sites):
+                    pronoun = pronoun or mention.reading is Reading.PRONOUN
                     for one in ids_of(mention, people and not place):
                         ids.setdefault(one)
                         spans.setdefault((mention.start, mention.end))
-        return Fill(tuple(ids), tuple(spans))
+        return Fill(tuple(ids), tuple(spans), pronoun=pronoun)
 
     def _of(self, paragraph: Paragraph, token: Token, place: bool, near: bool, sites: bool) -> list[Mention]:
         own = self.mention(paragraph, token)
@@ -171,7 +177,7 @@ class Lookup:
                 continue
             seen.add(token.i)
             goods = self.goods(paragraph, token)
-            if goods is not None and not self._only_place(goods, token):
+            if goods is not None and (token is head or not self._only_place(goods, token)):
                 found.setdefault((goods.start, goods.end), goods)
             for child in token.children:
                 if child.dep_ not in _INSIDE:

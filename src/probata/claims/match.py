@@ -195,7 +195,7 @@ def _beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
     for child in token.children:
         if child.dep_ in {"punct", "cc", "conj", "ccomp", "advcl", "relcl"}:
             continue
-        found.add(child.lemma_.lower())
+        found |= {child.lemma_.lower(), child.lower_}
         if child.dep_ in {"prep", "dobj", "amod", "compound", "nmod"}:
             found |= {
                 g.lemma_.lower() for g in child.children if g.dep_ in {"pobj", "compound", "amod", "conj", "nmod"}

@@ -236,6 +236,13 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     above = governor(verb) if chain.dep_ == "pobj" else None
     if above is not None and verb.lower_ in {"on", "for", "in", "into", "during", "at"}:
         slots["around"] = grammatical_subject(above)
+    if above is not None:
+        if verb.lower_ in {"of", "for"} and above.lemma_ in _OF_OBJECT:
+            # "accused the North of arms transfers"
+            slots["subject"] = children(above, "dobj") or (grammatical_subject(above) if is_passive(above) else [])
+        for word, token in _own_prepositions(above):
+            if word in {"by", "from"} and token.i > noun.i and not is_passive(above):
+                slots[word].append(token)
     if is_verb(verb) and chain.dep_ in {"dobj", "attr", "nsubjpass"}:
         lemma = verb.lemma_.lower()
         if lemma == "be" or lemma in support:

@@ -1,0 +1,73 @@
+"""The frames' own examples, and what the loader refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from probata.claims.frame import Example, Frame
+from probata.claims.framefile import load_frames, read_frames
+from probata.errors import KnowledgeError
+from probata.records import Claim, ClaimType
+
+EXAMPLES = [
+    pytest.param(frame, example, id=f"{frame.id}: {example.text}")
+    for frame in load_frames().all
+    for example in frame.examples
+]
+
+
+@pytest.mark.parametrize(("frame", "example"), EXAMPLES)
+def test_example(frame: Frame, example: Example, read_claims: Callable[..., tuple[Claim, ...]]) -> None:
+    found = [c for c in read_claims(example.text) if c.type is frame.type]
+    if example.none:
+        assert found == []
+        return
+    fits = [
+        c
+        for c in found
+        if c.agent == example.agent and c.counterpart == example.counterpart and set(c.object) >= set(example.object)
+    ]
+    assert fits, found
+    assert example.status is None or fits[0].status is example.status
+    assert example.negated is None or fits[0].negated is example.negated
+
+
+def test_every_type_has_frames_and_every_frame_is_told_apart() -> None:
+    frames = load_frames().all
+    assert {f.type for f in frames} == set(ClaimType)
+    assert len({f.id for f in frames}) == len(frames)
+
+
+def test_every_frame_that_reads_has_an_example() -> None:
+    without = {f.id for f in load_frames().all if not f.examples}
+    assert without <= {"listing.under", "theft.cyberattack"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("type: theft\nframes:\n  - id: x\n    verb: [steal]\n", "unknown key 'verb'"),
+        ("type: heist\nframes: []\n", "'type'"),
+        ("type: theft\nframes:\n  - id: x\n    roles: {agent: [subject]}\n", "'verbs' or 'nouns'"),
+        ("type: theft\nframes:\n  - id: x\n    verbs: [steal]\n    needs: [thief]\n", "'thief'"),
+        ("type: theft\nframes:\n  - id: x\n    verbs: [steal]\n    roles: {victim: [from]}\n", "victim"),
+        ("type: theft\nframes:\n  - id: x\n    verbs: [steal]\n    goods: [diamonds]\n", "goods"),
+        ("type: theft\nframes: [\n", "YAML"),
+    ],
+)
+def test_slip_is_named_with_file_and_line(text: str, message: str) -> None:
+    with pytest.raises(KnowledgeError, match=message) as caught:
+        read_frames(text, "frames/made-up.yml")
+    assert "frames/made-up.yml" in str(caught.value)
+
+
+def test_new_frame_needs_no_code() -> None:
+    (frame,) = read_frames(
+        "type: transfer\nframes:\n  - id: airdrop\n    verbs: [airdrop]\n"
+        "    roles: {agent: [subject], counterpart: [to], object: [object]}\n    needs: [object, agent]\n",
+        "frames/made-up.yml",
+    )
+    assert frame.id == "transfer.airdrop"
+    assert [t.lemma for t in frame.verbs] == ["airdrop"]
