@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO_DESK ?= demo-desk
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench docs lock clean
 .DELETE_ON_ERROR:
 
 $(READY): requirements-dev.lock pyproject.toml
@@ -34,6 +34,11 @@ check: $(READY)
 # Scores the dev sets in ../shared and times the steps; adds a row to docs/evaluation.md.
 bench: $(READY)
 	@$(BIN)/python bench/run.py
+
+# The page of commands, from the command line itself; the README's picture, from the demo's desk.
+docs: demo
+	@$(BIN)/typer probata.cli.main utils docs --name probata --output docs/commands.md
+	@$(BIN)/python tools/picture.py
 
 # Pins with hashes; no index address may stand in the files.
 lock: $(READY)
