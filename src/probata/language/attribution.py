@@ -12,7 +12,7 @@ from probata.knowledge import Knowledge
 from probata.language.annotated import Mention, Paragraph
 from probata.language.cues import Cues, load_cues
 from probata.language.quotations import find_quotations
-from probata.language.sources import Sources
+from probata.language.sources import Sources, past_dateline
 from probata.language.speech import Speech
 from probata.language.speech_phrases import according_to, by_colon, by_noun
 from probata.language.speech_verbs import SpeechReader
@@ -131,7 +131,8 @@ def _widen(speech: Speech, quoted: Sequence[tuple[int, int]]) -> None:
 
 
 def _past_conjunction(paragraph: Paragraph, first: int, last: int) -> int:
-    """ "But the ship has left, he said": the opening word joins the outlet's sentences."""
+    """ "But the ship has left, he said": the opening word joins the outlet's sentences; a dateline says nothing."""
+    first = past_dateline(paragraph.doc, first, last)
     token = paragraph.doc[first]
     if token.is_sent_start and token.lower_ in ("but", "and", "yet", "so", "however") and last - first > 2:
         return first + 2 if paragraph.doc[first + 1].text == "," else first + 1
@@ -175,7 +176,7 @@ def _first_word(paragraph: Paragraph) -> int:
 def _sources(speech: Speech, reader: Sources) -> tuple[Source, ...]:
     if speech.head is None or speech.source is None:
         return (reader.anonymous(*speech.cue),)
-    if reader.shows_by_itself(speech.head):
+    if speech.shows and reader.shows_by_itself(speech.head):
         return (REPORT_VOICE,)
     if speech.rule == "noun:nobody":
         return (reader.anonymous(*speech.source),)

@@ -145,7 +145,7 @@ def _choose(draft: Draft, fit: list[Draft], document: _Document) -> Draft | None
     if draft.reading is Reading.PRONOUN and _speaks(draft):
         # Who speaks in a sentence of saying mostly is who spoke last.
         near = [d for d in fit if here - document.sentence[id(d)] <= _REACH and _speaks(d)]
-        rings.insert(0, near[-1:])
+        rings.insert(4 if draft.token.lower_ in _IT else 0, near[-1:])
     ring = next(r for r in rings if r)
     # The subject that opens a sentence is its topic; among the rest the nearest is likeliest.
     subjects = [d for d in ring if _is_subject(d)]
@@ -214,7 +214,7 @@ def _short_form(draft: Draft, document: _Document, knowledge: Knowledge, on: dat
             _several(draft, before, document, "short:of both")
             draft.named = False
             return
-    if draft.plural:
+    if draft.plural and draft.role != "state media":
         if words & _BOTH or (draft.role == "country" and first.lower_ in _POINTING):
             _several(draft, before, document, "short:both")
         return

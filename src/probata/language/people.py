@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from probata.knowledge import ActorMatch, Form, Knowledge
+from probata.knowledge import ActorMatch, Form, Knowledge, RoleKind
 from probata.language.annotated import Paragraph
 from probata.language.drafts import Draft, head_of
 from probata.records import SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(slots=True)
@@ -68,11 +72,14 @@ class People:
         doc = paragraph.doc
         taken: set[int] = set()
         goods = [(m.start, m.end) for m in self._knowledge.goods.scan(doc.text)]
+        beside = list(self._beside_roles(paragraph))
         for match in matches:
             span = paragraph.span(match.start, match.end)
             if span is None or not len(span):
                 continue
             if match.form is Form.SURNAME and not self._surname_counts(match, full):
+                continue
+            if match.form is Form.SURNAME and any(a <= span.start < b for a, b in beside):
                 continue
             wider = next(
                 (e for e in doc.ents if e.label_ == "PERSON" and e.start <= span.start < span.end <= e.end), None
@@ -82,6 +89,11 @@ class People:
             known = self._table_person(match, full)
             self._add(paragraph, span.start, span.end, known, f"person:{match.form.value}")
             taken |= set(range(span.start, span.end))
+        for first, last in beside:
+            if not taken & set(range(first, last)):
+                name = " ".join(doc[first:last].text.split())
+                self._add(paragraph, first, last, self._by_name.get(name) or Known(name), "person:role")
+                taken |= set(range(first, last))
         for ent in doc.ents:
             if ent.label_ != "PERSON" or any(s < ent.end_char and ent.start_char < e for s, e in goods):
                 continue
@@ -92,6 +104,45 @@ class People:
             if known_or_none:
                 self._add(paragraph, first, last, known_or_none, "person:ner")
         self._found[paragraph.index].sort(key=lambda d: d.first)
+
+    def _beside_roles(self, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+        """Full names that a role noun shows to be people: "spokesman Moon Sang-gyun", "Nam Sung-wook, an expert"."""
+        doc = paragraph.doc
+        for match in self._knowledge.roles.scan(doc.text):
+            span = doc.char_span(match.start, match.end, alignment_mode="expand")
+            if span is None or match.role.kind is not RoleKind.PERSON or match.plural:
+                continue
+            last = span.end
+            while last < len(doc) and self._in_name(doc, last, span.end):
+                last += 1
+            if self._is_full_name(paragraph, span.end, last):
+                yield span.end, last
+            comma = span.start
+            while comma > 0 and span.start - comma < 6 and doc[comma - 1].pos_ in _BEFORE_ROLE:
+                comma -= 1
+            if comma < 3 or doc[comma - 1].text != ",":
+                continue
+            first = comma - 1
+            while first > 0 and self._in_name(doc, first - 1, -1) and not doc[first].is_sent_start:
+                first -= 1
+            if self._is_full_name(paragraph, first, comma - 1):
+                yield first, comma - 1
+
+    @staticmethod
+    def _in_name(doc: Doc, i: int, begin: int) -> bool:
+        token = doc[i]
+        if token.text == "-":
+            return i > begin and not doc[i - 1].whitespace_ and not token.whitespace_
+        glued = i > 0 and doc[i - 1].text == "-" and i - 1 > begin
+        return (token.pos_ == "PROPN" and token.text[:1].isupper()) or (glued and token.text.isalpha())
+
+    def _is_full_name(self, paragraph: Paragraph, first: int, last: int) -> bool:
+        words = paragraph.doc[first:last].text.split() if last > first else []
+        if not 2 <= len(words) <= 4 or last - first > 8:
+            return False
+        text = paragraph.doc[first:last].text
+        known = [m for m in self._knowledge.actors.scan(text, self._on) if m.form is not Form.SURNAME]
+        return not known and not self._knowledge.roles.scan(text)
 
     def _surname_counts(self, match: ActorMatch, full: set[str]) -> bool:
         if match.text.casefold() in self._by_surname:
@@ -105,7 +156,11 @@ class People:
         return len(words) > 1 and words[0][:1].isupper() and (actor is None or actor.id not in match.ids)
 
     def _table_person(self, match: ActorMatch, full: set[str]) -> Known:
-        ids = [i for i in match.ids if i in full] or list(match.ids[:1])
+        ids = [i for i in match.ids if i in full]
+        named_here = self._by_surname.get(match.text.casefold())
+        if match.form is Form.SURNAME and not ids and named_here:
+            return self._latest(named_here)
+        ids = ids or list(match.ids[:1])
         if match.form is Form.SURNAME and len(ids) > 1:
             # Of a family the one in office is meant, unless another of office was named in full just before.
             others = [i for i in ids if self._knowledge.actors.office_of(i, self._on) is not None] or ids
@@ -175,6 +230,7 @@ class People:
                     yield words[0].casefold()
 
 
+_BEFORE_ROLE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 _JUST_BEFORE = 300
 """Code points: about two sentences."""
 _EASTERN = frozenset(

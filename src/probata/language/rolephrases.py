@@ -84,6 +84,8 @@ class RolePhrases:
     def _phrase(self, first: int, last: int, match: RoleMatch) -> Draft:
         role = match.role
         begin, states = self._before(first)
+        inside = (self._actor_at[i][2] for i in range(first, last) if i in self._actor_at)
+        states = states or tuple(dict.fromkeys(s for m in inside for s in self._states(m)))
         person = self._people_by_first.get(last)
         apposed = None
         if person is None:

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from probata.language.annotated import Mention, Paragraph, Reading
 from probata.language.cues import Cues
-from probata.records import Offsets, Source, SourceKind
+from probata.records import Source, SourceKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _TRIM_FRONT = frozenset(
     {",", ";", ":", "-", "–", "—", "“", '"', "”", "'", "''", "``", "(", "and", "but", "or", "while", "that"}
 )
 _TRIM_BACK = frozenset({",", ";", ":", "-", "–", "—", "“", '"', "”", "''", "``", "("})
+_DATELINE = 14
+"""Tokens within which a dateline ends."""
 _SHOWN = frozenset("image imagery photo photograph picture video footage datum data".split())
 _RELATIVE = frozenset({"who", "which", "that"})
 
@@ -36,14 +38,25 @@ class Sources:
         while last + 1 in tokens:
             last += 1
         last += 1
+        first = past_dateline(self._doc, first, head.i + 1)
         for m in self._mentions:
-            if m.first <= head.i < m.last:
-                first = min(first, m.first) if not without & set(range(m.first, head.i)) else first
+            if not m.first <= head.i < m.last or not m.rule.startswith(("role:", "person:")):
+                continue
+            if not without & set(range(m.first, head.i)):
+                first = m.first if m.first < first or self._is_time(m.first - 1) else first
+            if not without & set(range(head.i + 1, m.last)):
+                last = max(last, m.last)
         while first < head.i and self._doc[first].lower_ in _TRIM_FRONT:
             first += 1
         while last - 1 > head.i and self._doc[last - 1].lower_ in _TRIM_BACK:
             last -= 1
         return first, self._with_apposition(last, without)
+
+    def _is_time(self, i: int) -> bool:
+        """ "Two days earlier General Gerasimov": the time is no part of who speaks."""
+        return i >= 0 and (
+            self._doc[i].ent_type_ in ("DATE", "TIME") or self._doc[i].lower_ in ("earlier", "later", "ago")
+        )
 
     def _with_apposition(self, last: int, without: frozenset[int]) -> int:
         """A title that the parser left outside: "Ban Ki-moon, the secretary-general of the UN,"."""
@@ -156,7 +169,14 @@ class Sources:
         return Source(text, "anonymous", SourceKind.ANONYMOUS, named=False, start=start, end=end)
 
 
-def span_of(paragraph: Paragraph, first: int, last: int) -> Offsets:
-    """The offsets in the report of a run of tokens."""
-    start, end = paragraph.offsets(paragraph.doc[first:last])
-    return start, end
+def past_dateline(doc: Doc, first: int, last: int) -> int:
+    """Where a passage begins behind the dateline of its paragraph ("SEOUL, Oct. 18 (Yonhap) - ")."""
+    if first > 1:
+        return first
+    for i in range(first + 1, min(first + _DATELINE, last - 1)):
+        token = doc[i]
+        if token.text in ("-", "–", "—", "--") and doc[i - 1].whitespace_ and token.whitespace_:
+            return i + 1
+        if token.pos_ not in ("PROPN", "NUM", "PUNCT", "X", "SYM", "ADP", "NOUN"):
+            return first
+    return first

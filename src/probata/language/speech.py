@@ -19,7 +19,7 @@ class Speech:
     ``head`` is the head of the source's noun phrase, ``None`` where nobody is named; ``cue_head`` the
     verb, noun or preposition that shows it. ``outer`` is the attribution that a carried-on quotation
     belongs to, ``relay`` the head of who passes the words on ("KCNA quoted Kim as saying"); ``told``
-    where that is whom the source told.
+    where that is whom the source told. ``shows``: the cue is one by which things show, too.
     """
 
     paragraph: Paragraph
@@ -34,6 +34,7 @@ class Speech:
     quoted: bool = False
     relay: Token | None = None
     told: bool = False
+    shows: bool = False
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -51,7 +52,12 @@ def subject_of(verb: Token) -> Token | None:
         elif verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head
         elif verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.pos_ in ("VERB", "AUX"):
-            verb = verb.head.head
+            preposition, verb = verb.head, verb.head.head
+            charged = next((c for c in verb.children if c.dep_ == "dobj" and c.i < preposition.i), None)
+            if charged is not None and preposition.lower_ in ("of", "for", "from"):
+                return charged  # "accused Moscow of claiming"
+        elif verb.dep_ == "pcomp" and verb.head.dep_ == "prep" and verb.head.head.dep_ == "dobj":
+            return verb.head.head
         else:
             return None
     return None

@@ -15,6 +15,7 @@ Run = tuple[int, int]
 
 _CLAUSES = ("ccomp", "parataxis")
 PUNCT = frozenset({",", ";", ":", "-", "–", "—", ".", "!", "?", "…"})
+_ONLY_SAY = frozenset({"say", "add", "claim", "argue", "insist", "allege"})
 _SAID_LENGTH = 7
 """Tokens, marks included, from which a quotation counts as said rather than a title or a scare quote."""
 
@@ -48,7 +49,7 @@ class SaidContent:
             and subject.head.i == verb.i
         ):
             return self._inserted(verb, subject, run, sentence)
-        return self._trailing(verb, subject, run, sentence)
+        return self._trailing(verb, subject, run, sentence) or self._leading(verb, subject, run, sentence)
 
     def _trailing(self, verb: Token, subject: Token, run: Run, sentence: Span) -> list[Run]:
         """ "..., X reported": by the comma alone, where the parse lost the clause."""
@@ -57,14 +58,25 @@ class SaidContent:
             first -= 1
         if verb.dep_ != "ROOT" or subject.head.i != verb.i or first - sentence.start < 4:
             return []
-        if self._doc[first - 1].text != "," or any(c.dep_ == "dobj" for c in verb.children):
+        if self._doc[first - 1].text != "," or (verb.lemma_ != "tell" and any(c.dep_ == "dobj" for c in verb.children)):
             return []
         after = [c for c in verb.children if c.i > max(verb.i, subject.i) and not c.is_punct]
-        if any(c.dep_ not in ("prep", "npadvmod", "advmod", "dative", "advcl") for c in after):
+        if any(c.dep_ not in ("prep", "npadvmod", "advmod", "dative", "advcl", "dobj") for c in after):
             return []
         if not any(t.pos_ in ("VERB", "AUX") for t in self._doc[sentence.start : first]):
             return []
         return [(sentence.start, first - 1)]
+
+    def _leading(self, verb: Token, subject: Token, run: Run, sentence: Span) -> list[Run]:
+        """ "X said such use breaks the law": all that follows, where the parse took the clause for an object."""
+        if verb.lemma_ not in _ONLY_SAY or subject.i > verb.i or sentence.end - run[1] < 4:
+            return []
+        following = self._doc[run[1]]
+        if following.lower_ in PUNCT or following.pos_ in ("ADP", "ADV") or self._is_mark(run[1]):
+            return []
+        stops = [c.left_edge.i for c in verb.children if c.dep_ in ("conj", "cc") and c.i > verb.i]
+        end = min([sentence.end, *stops])
+        return [(run[1], end)] if end - run[1] > 2 else []
 
     def _lone(self, begin: int, sentence: Span) -> bool:
         return begin == sentence.start

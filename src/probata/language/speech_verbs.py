@@ -22,6 +22,7 @@ _MEDIA = frozenset(
 )
 
 
+_REASONS = frozenset({"reason", "law", "need", "risk", "issue", "problem", "rule", "difficulty", "ground"})
 _ABOUT = frozenset({"of", "about"})
 _GOES_ON = frozenset({"go", "continue", "be"})
 """Verbs over which the saying itself takes place: "went on to say"."""
@@ -42,6 +43,8 @@ class SpeechReader:
         for token in sentence:
             if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBN", "VBZ", "VBG"):
                 continue
+            if token.tag_ == "VBN" and token.dep_ in ("advcl", "acl", "amod") and not self._auxiliary(token):
+                continue  # "Asked by reporters, ...", "documents cited in"
             lemma = token.lemma_.lower()
             unverified = self._unverified(token, sentence)
             if unverified:
@@ -57,6 +60,7 @@ class SpeechReader:
             found = self._quoted_as(token) or self._report(token, cue, sentence) or self._charge(token, cue, sentence)
             found = found or self._said(token, cue, sentence)
             if found:
+                found.shows = cue.evidence
                 self._passed_on(token, found)
                 yield found
 
@@ -91,6 +95,10 @@ class SpeechReader:
                 last = noun.i + 1
         return first, last
 
+    @staticmethod
+    def _auxiliary(verb: Token) -> bool:
+        return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
     def _negative(self, verb: Token) -> bool:
         return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children)
 
@@ -98,6 +106,8 @@ class SpeechReader:
         """Whether it is really said: not "declined to say", "should confirm", "did not say"."""
         if self._negative(verb) or any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children):
             return False
+        if verb.lemma_ == "tell" and verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children):
+            return False  # "the choice is telling"
         infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
         return not infinitive or (verb.dep_ == "xcomp" and verb.head.lemma_ in _GOES_ON)
 
@@ -155,9 +165,18 @@ class SpeechReader:
                 (c for c in verb.children if c.dep_ == "dobj" or (c.dep_ == "xcomp" and c.tag_ == "VBG")), None
             )
             if thing is not None and thing.i > verb.i and thing.pos_ in ("NOUN", "PROPN", "VERB", "PRON"):
-                span = (thing.left_edge.i, thing.right_edge.i + 1)
+                more = [c.right_edge.i for c in verb.children if c.i > thing.i and self._belongs(c)]
+                span = (thing.left_edge.i, max([thing.right_edge.i, *more]) + 1)
                 return self._speech(verb, run, [span], cue.stance, "verb:object", subject)
         return None
+
+    @staticmethod
+    def _belongs(child: Token) -> bool:
+        """Whether a part of the clause rather belongs to what is confirmed: "sanctions on ships that ..."."""
+        if child.dep_ == "prep":
+            noun = next((g for g in child.children if g.dep_ == "pobj"), None)
+            return noun is not None and noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_ not in _MEDIA
+        return child.dep_ in ("acl", "relcl", "xcomp")
 
     def _judged(self, verb: Token, sentence: Span) -> list[tuple[int, int]]:
         """ "called the launch a provocation", "urged the North to return": who or what, and what is said of it."""
@@ -165,7 +184,8 @@ class SpeechReader:
         if thing is None or thing.left_edge.i <= verb.i:
             return []
         more = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp") and c.i > verb.i and c.pos_ != "PART"]
-        quoted = any(verb.i < a < sentence.end for a, b in self._quoted)
+        names = verb.lemma_ in ("call", "brand", "label")
+        quoted = names and any(verb.i < a <= thing.right_edge.i + 2 for a, b in self._quoted)
         if not more and not quoted:
             return []
         last = max([c.right_edge.i + 1 for c in (thing, *more)])
@@ -173,11 +193,11 @@ class SpeechReader:
 
     def _says_nothing(self, subject: Token, cue: Cue) -> bool:
         """Whether the subject is a thing that can't be asked: "the move suggests", "cooperation shows"."""
-        return (
-            cue.evidence
-            and (subject.pos_ in ("NOUN", "VERB") or subject.lower_ in ("it", "this", "that", "which"))
-            and not (subject.i in self._who or self._is_evidence(subject) or subject.ent_type_)
-        )
+        if not cue.evidence or subject.ent_type_ or self._is_evidence(subject):
+            return False
+        if subject.lower_ in ("it", "they", "this", "that", "these", "those", "which"):
+            return True
+        return subject.pos_ in ("NOUN", "VERB") and subject.i not in self._who
 
     def _is_evidence(self, subject: Token) -> bool:
         """Whether the subject is something that shows: images, data, a report."""
@@ -201,7 +221,9 @@ class SpeechReader:
         """ "NHK reported, citing diplomats": the words are the diplomats', NHK passes them on."""
         cite = next((c for c in verb.children if c.lemma_ == "cite" and c.tag_ == "VBG" and c.i > verb.i), None)
         whom = next((c for c in cite.children if c.dep_ == "dobj"), None) if cite is not None else None
-        if whom is None or (whom.i not in self._who and not whom.ent_type_ and not self._is_evidence(whom)):
+        if whom is None or not (whom.i in self._who or whom.ent_type_ or whom.tag_ == "NNS" or self._is_evidence(whom)):
+            return
+        if whom.lemma_.lower() in self._cues.nouns or whom.lemma_ in _REASONS:
             return
         if any(a <= whom.i < b for a, b in speech.content):
             cut = cite.left_edge.i if cite is not None else whom.i
@@ -260,7 +282,7 @@ class SpeechReader:
             None,
         )
         subject = subject_of(verb)
-        if noun is None or subject is None or self._negative(verb):
+        if noun is None or subject is None or self._negative(verb) or verb.tag_ == "VBG":
             return None
         what = noun_content(noun) or next((c for c in verb.children if c.dep_ == "ccomp" and c.i > noun.i), None)
         if what is None:
