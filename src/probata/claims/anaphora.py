@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from probata.claims.draft import Draft
-from probata.claims.filler import Fill
-from probata.claims.tree import conjuncts, is_verb
+from probata.claims.filler import Fill, Lookup
+from probata.claims.tree import conjuncts, grammatical_subject, is_verb
 from probata.knowledge.yamlfile import Spec, parse_yaml
 from probata.language.annotated import Annotated, Paragraph
 from probata.records import ClaimType, Stance, Status
@@ -46,7 +46,7 @@ def load_words() -> Words:
     return Words(nouns, *(frozenset(top.texts(name)) for name in lists))
 
 
-def find_again(annotated: Annotated, drafts: list[Draft]) -> list[Draft]:
+def find_again(annotated: Annotated, drafts: list[Draft], lookup: Lookup) -> list[Draft]:
     """The drafts with those that come back to one of them, in order of the text."""
     words = load_words()
     taken = {(d.paragraph.index, d.trigger.i) for d in drafts}
@@ -55,7 +55,7 @@ def find_again(annotated: Annotated, drafts: list[Draft]) -> list[Draft]:
         for token in paragraph.doc:
             if (paragraph.index, token.i) in taken:
                 continue
-            again = _by_noun(paragraph, token, words, every) or _by_allegation(paragraph, token, words, every)
+            again = _by_noun(paragraph, token, words, every) or _by_allegation(paragraph, token, words, every, lookup)
             if again is not None:
                 every.append(again)
                 every.sort(key=lambda d: d.at)
@@ -68,6 +68,8 @@ def _by_noun(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draf
         return None
     if not any(c.dep_ in {"det", "poss", "amod"} and c.lower_ in _BACK for c in token.children):
         return None
+    if any(c.lower_ in {"any", "no"} for c in token.children):
+        return None  # law in general
     if any(c.dep_ == "prep" and c.lower_ not in {"in", "on", "at", "as"} for c in token.children):
         return None  # "the shipment of grain to Egypt" is an event of its own
     verb = token.head
@@ -78,14 +80,22 @@ def _by_noun(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draf
         return None
     if token.dep_ != "dobj" and verb.lemma_ in words.denying:
         return None
-    if any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "may"} for c in verb.children):
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if aux & {"could", "might", "may"}:
         return None
-    past = not judged or verb.lemma_ in words.after
+    past = (not judged or verb.lemma_ in words.after) and "would" not in aux
     antecedent = _last(drafts, paragraph, token, words.nouns[lemma], past)
-    return _again(paragraph, token, verb, antecedent, None) if antecedent else None
+    if antecedent is None:
+        return None
+    again = _again(paragraph, token, verb, antecedent, None)
+    if "would" in aux:
+        again.status = Status.CONDITIONAL
+    return again
 
 
-def _by_allegation(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft]) -> Draft | None:
+def _by_allegation(
+    paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft], lookup: Lookup
+) -> Draft | None:
     lemma = token.lemma_.lower()
     if lemma not in words.alleged or token.dep_ not in {"dobj", "nsubjpass"} or not is_verb(token.head):
         return None
@@ -103,7 +113,13 @@ def _by_allegation(paragraph: Paragraph, token: Token, words: Words, drafts: lis
         c.dep_ in {"acl", "relcl"} or (c.dep_ == "prep" and c.lower_ in {"of", "about", "that"}) for c in token.children
     ):
         return None  # the content is spelt out, and is read there
-    antecedent = _last(drafts, paragraph, token, None, past=False)
+    sides = {
+        i for s in grammatical_subject(verb) for t in conjuncts(s) if (m := lookup.mention(paragraph, t)) for i in m.ids
+    }
+    near = [d for d in drafts if paragraph.index - d.paragraph.index <= _REACH]
+    own = [d for d in near if sides & {*d.agent.ids, *d.counterpart.ids}] if stance is Stance.DENIES else []
+    # Who denies is accused: his own event is meant rather than another's between.
+    antecedent = _last(own or near, paragraph, token, None, past=False)
     return _again(paragraph, token, verb, antecedent, stance) if antecedent else None
 
 

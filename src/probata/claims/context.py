@@ -34,9 +34,22 @@ def fill_parties(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.type is ClaimType.LAUNCH and draft.agent.pronoun:
             _doubt(draft, told)
+        if draft.frame.implied and not draft.classes:
+            _imply(draft, told)
         if draft.answers is None and draft.type in _FILLED and not (draft.agent and draft.counterpart):
             _fill(draft, [t for t in told if t is not draft])
     return [d for d in drafts if _enough(d)]
+
+
+def _imply(draft: Draft, told: list[Draft]) -> None:
+    """The object of the nearest event before that has the same party in the same role."""
+    for other in reversed([t for t in told if t.type is draft.type and t.at < draft.at and t.classes]):
+        if draft.paragraph.index - other.paragraph.index > 2:
+            return
+        sides = ((draft.agent, other.agent), (draft.counterpart, other.counterpart))
+        if all(not a or not b or set(a.ids) & set(b.ids) for a, b in sides) and any(a and b for a, b in sides):
+            draft.classes, draft.object_spans = other.classes, other.object_spans
+            return
 
 
 def _doubt(draft: Draft, told: list[Draft]) -> None:

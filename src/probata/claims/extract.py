@@ -13,7 +13,7 @@ from probata.claims.returns import add_returns
 from probata.claims.voice import Voice, voices_of
 from probata.knowledge import Knowledge
 from probata.language.annotated import Annotated
-from probata.records import Claim, ClaimEvidence, Stance, make_id
+from probata.records import Claim, ClaimEvidence, ClaimType, Stance, make_id
 
 ENGINE = "rules"
 
@@ -33,7 +33,7 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         found = match_paragraph(paragraph, lookup, frames)
         back, people = frames.get("transfer.return"), frames.get("deployment.return")
         drafts += add_returns(paragraph, found, lookup, back, people)
-    drafts = find_again(annotated, fill_parties(drafts))
+    drafts = find_again(annotated, fill_parties(drafts), lookup)
     claims: list[Claim] = []
     taken: set[str] = set()
     for draft in drafts:
@@ -41,11 +41,21 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         if draft.answers is None:
             set_extent(draft)
         for voice in voices_of(draft, annotated, lookup):
+            if _one_sided(draft, voice):
+                continue
             claim = _claim(annotated, draft, voice)
             if claim.id not in taken:
                 taken.add(claim.id)
                 claims.append(claim)
     return tuple(sorted(claims, key=lambda c: (c.start, c.end)))
+
+
+def _one_sided(draft: Draft, voice: Voice) -> bool:
+    """A transfer with one end in the outlet's own voice: guide, rule 8 asks for both ends. Who is named for
+    an accusation or denial of one end stays."""
+    if draft.type is not ClaimType.TRANSFER or (draft.agent and draft.counterpart):
+        return False
+    return voice.statement is None and voice.stance is not Stance.DENIES
 
 
 def _claim(annotated: Annotated, draft: Draft, voice: Voice) -> Claim:

@@ -72,8 +72,8 @@ class Lookup:
         self._goods: dict[int, dict[int, GoodsMention]] = defaultdict(dict)
         datelines = {p.index: _dateline(p) for p in annotated.paragraphs}
         for mention in annotated.mentions:
-            if mention.end <= datelines.get(mention.paragraph, 0):
-                continue  # where a report was filed is no party of what it tells
+            if mention.kind is SourceKind.MEDIA or mention.end <= datelines.get(mention.paragraph, 0):
+                continue  # who reports, and from where, is no party of what is told
             for i in range(mention.first, mention.last):
                 old = self._mentions[mention.paragraph].get(i)
                 if old is None or (mention.last - mention.first) > (old.last - old.first):

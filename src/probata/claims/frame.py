@@ -60,7 +60,7 @@ class Frame:
     ``recast`` gives an object class the one that it has in this frame: a rocket that is launched carries a
     satellite. ``foreign``: whether the goods are of another's make than the agent's ("fired an Iranian missile" is
     use, a launch is of one's own). ``not_parties`` are ids that can't be a side: who reports an event may stand
-    nearest.
+    nearest. ``implied``: a bare noun ("its purchases") takes the object of the event before it.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Frame:
     recast: Mapping[ObjectClass, ObjectClass] = field(default_factory=dict)
     not_parties: frozenset[str] = frozenset()
     foreign: bool | None = None
+    implied: bool = False
     status: Status | None = None
     examples: tuple[Example, ...] = ()
 

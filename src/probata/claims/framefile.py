@@ -33,6 +33,7 @@ _FRAME_KEYS = (
     "recast",
     "not_parties",
     "foreign",
+    "implied",
     "status",
     "examples",
 )
@@ -115,6 +116,7 @@ def _frame(spec: Spec, kind: ClaimType, name: str) -> Frame:
         unless_under=frozenset(spec.texts("unless_under", ())),
         recast=_recast(spec),
         foreign=spec.flag("foreign") if "foreign" in spec else None,
+        implied=spec.flag("implied"),
         not_parties=frozenset(spec.texts("not_parties", ())),
         status=spec.choice("status", Status) if "status" in spec else None,
         examples=tuple(_example(s) for s in specs(spec.raw("examples", []), _EXAMPLE_KEYS, spec.where)),

@@ -111,7 +111,8 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         classes, object_spans = frame.fallback, (paragraph.offsets(token),)
     given = {Role.AGENT: agent, Role.COUNTERPART: counterpart, Role.OBJECT: classes}
     unmet = [group for group in frame.needs if not any(given[r] for r in group)]
-    if any(Role.OBJECT in group for group in unmet) or (unmet and not (goods or agent or counterpart)):
+    bare = frame.implied and (agent or counterpart) and _bare(token)
+    if (any(Role.OBJECT in group for group in unmet) and not bare) or (unmet and not (goods or agent or counterpart)):
         return None
     how = modality(token)
     status = _status(token, how.status, frame)
@@ -177,6 +178,15 @@ def _ruled_out(token: Token, frame: Frame) -> bool:
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
     negative = any(c.dep_ == "neg" for c in token.children)
     return bool(aux & {"must", "should", "shall"} or (aux & {"may", "can"} and negative))
+
+
+def _bare(token: Token) -> bool:
+    """Whether nothing says what it is that passes: "its purchases", not "grain purchases"."""
+    if any(c.dep_ in {"compound", "nmod"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children):
+        return False
+    return not any(
+        c.dep_ in {"dobj", "attr"} and c.pos_ in {"NOUN", "PROPN"} and c.ent_type_ == "" for c in token.children
+    )
 
 
 def _in_name(paragraph: Paragraph, token: Token, lookup: Lookup) -> bool:
