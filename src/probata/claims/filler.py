@@ -130,7 +130,8 @@ class Lookup:
             own = next((m for c in token.children if c.dep_ == "appos" and (m := self.mention(paragraph, c))), None)
             if own is not None and own.reading is not Reading.MODIFIER:
                 return [own]
-        if own is None and (place or sites) and (site := self._site(paragraph, token)) is not None:
+        known = own is not None and any(self.knowledge.actors.get(i) for i in own.ids)
+        if not known and (place or sites) and (site := self._site(paragraph, token)) is not None:
             return [site]
         if own is not None and own.head == token.i and (own.reading is not Reading.MODIFIER or near):
             return [own]
@@ -255,9 +256,11 @@ def ids_of(mention: Mention, people: bool) -> tuple[str, ...]:
 
 
 def classes_of(goods: Iterable[GoodsMention]) -> tuple[ObjectClass, ...]:
-    """The classes of several goods, in order, each once."""
+    """The classes of several goods, in order, each once; a cargo with known content is not unknown."""
     found: dict[ObjectClass, None] = {}
     for one in goods:
         for kind in one.classes:
             found.setdefault(kind)
+    if len(found) > 1:
+        found.pop(ObjectClass.CARGO_UNKNOWN, None)
     return tuple(found)
