@@ -161,6 +161,11 @@ def _speaks(draft: Draft) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_ in _SAYING
 
 
+def _is_vessel(draft: Draft, knowledge: Knowledge) -> bool:
+    actor = knowledge.actors.get(draft.ids[0])
+    return actor is not None and actor.category == "ship"
+
+
 def _take(draft: Draft, chosen: Draft, rule: str) -> None:
     draft.ids, draft.kind, draft.person = chosen.ids, chosen.kind, chosen.person
     draft.state, draft.named = chosen.state, chosen.named
@@ -249,6 +254,7 @@ def _short_form(draft: Draft, document: _Document, knowledge: Knowledge, on: dat
         for d in before
         if d.ids and not d.person and not d.plural and d.kind in (SourceKind.ORGANISATION, SourceKind.MEDIA)
     ]
+    organisations = [d for d in organisations if not _is_vessel(d, knowledge)]
     if role.kind is RoleKind.BODY and not role.official and role.id != "state media":
         if organisations:
             _take(draft, organisations[-1], "short:organisation")

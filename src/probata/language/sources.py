@@ -54,9 +54,9 @@ class Sources:
 
     def _is_time(self, i: int) -> bool:
         """ "Two days earlier General Gerasimov": the time is no part of who speaks."""
-        return i >= 0 and (
-            self._doc[i].ent_type_ in ("DATE", "TIME") or self._doc[i].lower_ in ("earlier", "later", "ago")
-        )
+        if i < 0:
+            return False
+        return self._doc[i].ent_type_ in ("DATE", "TIME") or self._doc[i].lower_ in ("earlier", "later", "ago")
 
     def _with_apposition(self, last: int, without: frozenset[int]) -> int:
         """A title that the parser left outside: "Ban Ki-moon, the secretary-general of the UN,"."""
@@ -112,7 +112,7 @@ class Sources:
             clause = head.head
             if clause.dep_ in ("relcl", "acl") and clause.head.i < head.i:
                 head = clause.head
-        return [head, *(t for t in head.conjuncts if t.pos_ in ("NOUN", "PROPN", "PRON") and t.i > head.i)]
+        return [head, *(t for t in head.conjuncts if t.pos_ in ("NOUN", "PROPN", "PRON"))]
 
     def _mentions_of(self, head: Token, first: int, last: int) -> list[Mention]:
         heads = self._heads(head)
@@ -136,6 +136,9 @@ class Sources:
 
     def shows_by_itself(self, head: Token) -> bool:
         """Whether images or data speak that nobody is named for: then the outlet shows them."""
+        if head.lemma_.lower() in ("dozen", "hundred", "series", "number", "set"):
+            of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+            head = next((g for g in of.children if g.dep_ == "pobj"), head) if of is not None else head
         return head.lemma_.lower() in _SHOWN and head.pos_ == "NOUN" and not self._possessor(head)
 
     def _possessor(self, head: Token) -> list[Mention]:

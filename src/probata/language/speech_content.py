@@ -114,9 +114,14 @@ class SaidContent:
                 return []
             last = max(c.right_edge.i + 1 for c in verb.children if c.i >= last or c.i < verb.i)
         content = [(sentence.start, first)]
-        if last < sentence.end and self._doc[last].lower_ == "," and last + 1 < sentence.end:
+        if last + 2 < sentence.end and self._doc[last].lower_ == "," and not self._new_verb(last + 1):
             content.append((last + 1, sentence.end))
         return content
+
+    def _new_verb(self, i: int) -> bool:
+        """Whether the source does something else from here: ", she said, and criticized B"."""
+        joined = self._doc[i].lower_ in ("and", "but")
+        return joined and self._doc[i + 1].lemma_.lower() in self._cues.verbs and self._doc[i + 1].pos_ == "VERB"
 
     def _is_mark(self, i: int) -> bool:
         return self._doc[i].text in ("”", "“", '"', "''", "``", "’", "'")

@@ -20,6 +20,7 @@ _COLON = re.compile(r"^(?P<who>[^:“”\"\n]{2,60}):\s+(?P<what>\S.*)$", re.DOT
 _TRAILING = re.compile(r"^(?P<what>.{10,200}):\s+(?P<who>[A-Z][^:.“”\"\n]{1,40})$", re.DOTALL)
 _NOBODYS = frozenset("concern fear worry suspicion speculation accusation allegation rumor rumour".split())
 """Nouns that tell of a view though nobody is named who holds it."""
+_STIRS = frozenset("grow raise prompt spark fuel stoke heighten deepen draw cause trigger feed".split())
 _TAKEN_BACK = frozenset(
     {"deny", "reject", "dismiss", "refute", "rebut", "repudiate", "disavow", "rebuff", "answer", "face"}
 )
@@ -125,6 +126,8 @@ def _denied(noun: Token) -> bool:
 
 def _stands_alone(noun: Token) -> bool:
     """ "There are growing concerns about", "amid concerns about", "concerns mount about"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _STIRS:
+        return True
     return noun.dep_ in ("attr", "nsubj") or (noun.dep_ == "pobj" and noun.head.lower_ in ("amid", "amidst"))
 
 

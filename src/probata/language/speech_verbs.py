@@ -22,6 +22,7 @@ _MEDIA = frozenset(
 )
 
 
+_SAYS = frozenset({"say", "add", "tell", "note"})
 _REASONS = frozenset({"reason", "law", "need", "risk", "issue", "problem", "rule", "difficulty", "ground"})
 _ABOUT = frozenset({"of", "about"})
 _GOES_ON = frozenset({"go", "continue", "be"})
@@ -43,6 +44,8 @@ class SpeechReader:
         for token in sentence:
             if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBN", "VBZ", "VBG"):
                 continue
+            if token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in ("quote", "cite"):
+                continue  # read with "quoted"
             if token.tag_ == "VBN" and token.dep_ in ("advcl", "acl", "amod") and not self._auxiliary(token):
                 continue  # "Asked by reporters, ...", "documents cited in"
             lemma = token.lemma_.lower()
@@ -68,7 +71,7 @@ class SpeechReader:
         if speech.relay is None:
             self._citing(verb, speech)
         if speech.relay is None and verb.lemma_ == "tell":
-            told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.ent_type_ == "ORG"), None)
+            told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ == "PROPN"), None)
             if told is not None:
                 speech.relay, speech.told = told, True
 
@@ -98,6 +101,19 @@ class SpeechReader:
     @staticmethod
     def _auxiliary(verb: Token) -> bool:
         return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+    def _subject(self, verb: Token) -> Token | None:
+        """ "A will go on, she said, and criticized B": the parser hangs "criticized" on A; she did it."""
+        if verb.dep_ == "conj":
+            for token in reversed(self._doc[verb.head.i + 1 : verb.i]):
+                own = next((c for c in token.children if c.dep_ == "nsubj"), None)
+                if (
+                    own is not None
+                    and token.lemma_ in _SAYS
+                    and token.head.i in (token.i, verb.head.i, verb.head.head.i)
+                ):
+                    return own if self._doc[min(own.i, token.i) - 1].text == "," else subject_of(verb)
+        return subject_of(verb)
 
     def _negative(self, verb: Token) -> bool:
         return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children)
@@ -137,7 +153,7 @@ class SpeechReader:
 
     def _said(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
         """ "X said that ...", "..., said X", "X confirmed the visit"."""
-        subject = subject_of(verb)
+        subject = self._subject(verb)
         if subject is None or not self._is_told(verb) or self._says_nothing(subject, cue):
             return None
         run = self._cue_run(verb)
@@ -207,7 +223,7 @@ class SpeechReader:
         """ "A accused B of doing": the content is B and what it is charged with."""
         if Takes.CHARGE not in cue.takes or not self._is_told(verb):
             return None
-        subject = subject_of(verb)
+        subject = self._subject(verb)
         whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
         prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for") and c.i > verb.i), None)
         if prep is None and whom is not None:
@@ -219,7 +235,8 @@ class SpeechReader:
 
     def _citing(self, verb: Token, speech: Speech) -> None:
         """ "NHK reported, citing diplomats": the words are the diplomats', NHK passes them on."""
-        cite = next((c for c in verb.children if c.lemma_ == "cite" and c.tag_ == "VBG" and c.i > verb.i), None)
+        inside = [t for t in verb.subtree if t.i > verb.i and t.lemma_ == "cite" and t.tag_ == "VBG"]
+        cite = next((t for t in inside if t.head.i == verb.i or self._doc[t.i - 1].text == ","), None)
         whom = next((c for c in cite.children if c.dep_ == "dobj"), None) if cite is not None else None
         if whom is None or not (whom.i in self._who or whom.ent_type_ or whom.tag_ == "NNS" or self._is_evidence(whom)):
             return
@@ -281,7 +298,7 @@ class SpeechReader:
             (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in self._cues.nouns and c.i > verb.i),
             None,
         )
-        subject = subject_of(verb)
+        subject = self._subject(verb)
         if noun is None or subject is None or self._negative(verb) or verb.tag_ == "VBG":
             return None
         what = noun_content(noun) or next((c for c in verb.children if c.dep_ == "ccomp" and c.i > noun.i), None)
@@ -309,7 +326,7 @@ class SpeechReader:
             content = [(whom.left_edge.i, min(whom.right_edge.i + 1, first))]
             return self._speech(verb, run, content, Stance.UNVERIFIED, "unverified:passive", by)
         thing = next((c for c in verb.children if c.dep_ in ("dobj", "ccomp") and c.i > verb.i), None)
-        subject = subject_of(verb)
+        subject = self._subject(verb)
         if thing is None or subject is None:
             return None
         content = [(thing.left_edge.i, thing.right_edge.i + 1)]

@@ -1,0 +1,51 @@
+"""A report made of lines, annotated with the packaged model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from probata.knowledge import load
+from probata.language import annotate
+from probata.language.annotated import Annotated
+from probata.language.parse import load_model
+from probata.records import Derivation, Report, Segment, SegmentKind
+from probata.settings import Settings
+
+Read = Callable[..., Annotated]
+
+
+def report_of(text: str, published: str | None = "2024-06-17") -> Report:
+    segments, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            segments.append(Segment(at, at + len(line), SegmentKind.BODY))
+        at += len(line) + 1
+    return Report(
+        id="rtest",
+        capture="ctest",
+        part="",
+        sha256="",
+        text=text,
+        title=None,
+        published=published,
+        language="en",
+        url=None,
+        outlet=None,
+        segments=tuple(segments),
+        date_evidence=(),
+        credits=(),
+        derivation=Derivation("test", "1"),
+    )
+
+
+@pytest.fixture(scope="session")
+def read() -> Read:
+    """Annotates a text; each line is a paragraph."""
+    nlp = load_model(Settings().model)
+
+    def annotated(text: str, published: str | None = "2024-06-17") -> Annotated:
+        return annotate(report_of(text, published), load(), nlp)
+
+    return annotated
