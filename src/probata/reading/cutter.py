@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from probata.reading import furniture as f
-from probata.reading.lines import Line, paragraphs
+from probata.reading.lines import Line, paragraphs, pieces
 from probata.records import Segment, SegmentKind
 
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"”’]?$")
@@ -24,6 +25,9 @@ _LIST_MARK = re.compile(r"^(?:[-*•·‣]|\d{1,2}[.)])\s+")
 MAX_TITLE = 220
 """Headlines of our corpora end below 160 characters; twice a long one is a paragraph."""
 
+MAX_TEASER_TITLE = 160
+"""Headlines of other stories; a longer line without a full stop is a paragraph that lost it."""
+
 MAX_TEASER = 320
 """Teasers are cut at 60 to 300 characters by the systems that make them."""
 
@@ -34,6 +38,10 @@ class _Page:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.verdict: list[tuple[SegmentKind, str] | None] = [None] * len(lines)
+
+    def kind(self, i: int) -> SegmentKind | None:
+        verdict = self.verdict[i]
+        return verdict[0] if verdict else None
 
     def drop(self, i: int, reason: str) -> None:
         self.set(i, SegmentKind.FURNITURE, reason)
@@ -55,7 +63,11 @@ def cut(text: str, *, title: str | None = None) -> tuple[Segment, ...]:
     _videos(page)
     _teasers(page)
     _title(page)
-    return tuple(s for i in range(len(page.lines)) for s in _segments(page, i))
+    return tuple(p for i in range(len(page.lines)) for s in _segments(page, i) for p in _parts(text, s))
+
+
+def _parts(text: str, segment: Segment) -> list[Segment]:
+    return [replace(segment, start=a, end=b) for a, b in pieces(text, segment.start, segment.end)]
 
 
 def _single_lines(page: _Page) -> None:
@@ -101,7 +113,8 @@ def _teasers(page: _Page) -> None:
             if strength == "strong" or end > i + 1:
                 page.verdict[i] = (SegmentKind.FURNITURE, f.RELATED)
             for j in range(i + 1, end):
-                page.drop(j, f.TEASER)
+                if not _STOPPED.search(page.lines[j].text) or _CUT_OFF.search(page.lines[j].text):
+                    page.drop(j, f.TEASER)
             i = max(end, i + 1)
             continue
         if strength == "strong" and i:
@@ -115,9 +128,9 @@ def _teasers(page: _Page) -> None:
 def _teaser_end(page: _Page, first: int, strength: str) -> int:
     """The first line after a heading's teasers.
 
-    A teaser is a title, a cut-off line or furniture. A whole sentence counts only inside a run that has
-    cut-off lines on both sides of it. Where the text goes on afterwards, only headline-long lines and
-    cut-off ones right under the heading are teasers, since a short line may be a sub-head.
+    A teaser is a title, a cut-off line or furniture. A whole sentence ends the run, or is passed over where
+    cut-off lines stand on both sides of it; it stays. Where the text goes on afterwards, only headline-long
+    lines and cut-off ones right under the heading are teasers, since a short line may be a sub-head.
     """
     end = first
     cut_seen = False
@@ -129,7 +142,7 @@ def _teaser_end(page: _Page, first: int, strength: str) -> int:
             continue
         if _CUT_OFF.search(line) and len(line) <= MAX_TEASER:
             cut_seen = True
-        elif _title_like(line) or (
+        elif (_title_like(line) and len(line) <= MAX_TEASER_TITLE) or (
             cut_seen and len(line) <= MAX_TEASER and any(_CUT_OFF.search(x.text) for x in page.lines[i + 1 : i + 4])
         ):
             pass
@@ -152,13 +165,14 @@ def _prose_before(page: _Page, i: int) -> bool:
 
 
 def _surely_teaser(line: str) -> bool:
-    return bool(_CUT_OFF.search(line)) or len(line.split()) >= 6
+    """Cut off, or of a headline's length; a shorter line may be a sub-head, a quotation may be a denial."""
+    return bool(_CUT_OFF.search(line)) or (len(line.split()) >= 6 and line[0] not in "\"'“‘«")
 
 
 def _cut_off_tail(page: _Page) -> None:
     """A cut-off line at the very end under a title and furniture before it: a teaser without a heading."""
     for i in range(len(page.lines) - 1, 1, -1):
-        if page.verdict[i] is not None and page.verdict[i][0] is SegmentKind.FURNITURE:  # type: ignore[index]
+        if page.kind(i) is SegmentKind.FURNITURE:
             continue
         text = page.lines[i].text
         above = page.lines[i - 1].text
@@ -184,12 +198,12 @@ def _given_title(page: _Page, title: str | None) -> None:
 def _title(page: _Page) -> None:
     """The first line that isn't furniture, where it doesn't end like a sentence and text comes after it."""
     open_lines = [i for i, v in enumerate(page.verdict) if v is None]
-    if any(v is not None and v[0] is SegmentKind.TITLE for v in page.verdict):
+    if any(page.kind(i) is SegmentKind.TITLE for i in range(len(page.lines))):
         return
     if not open_lines:
         return
     first = open_lines[0]
-    if any(page.verdict[i] is not None and page.verdict[i][0] is SegmentKind.CAPTION for i in range(first)):  # type: ignore[index]
+    if any(page.kind(i) is SegmentKind.CAPTION for i in range(first)):
         return
     line = page.lines[first].text
     if len(open_lines) > 1 and (_title_like(line) or _HEADING_MARK.match(line)):

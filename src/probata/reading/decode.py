@@ -46,6 +46,9 @@ SNIFFED = 65_536
 MAX_CONTROLS = 0.02
 """A text has next to no control characters; compressed data has a tenth of its bytes there."""
 
+LATIN_END = 0x250
+"""Letters below are Latin."""
+
 MAX_BROKEN = 0.02
 """UTF-8 with more broken bytes than this is taken for another character set, not for damaged UTF-8."""
 
@@ -167,4 +170,10 @@ def _guessed(content: bytes) -> Decoded | None:
     if best is None:
         return None
     encoding = codecs.lookup(best.encoding).name
+    if all(ord(c) < LATIN_END for c in str(best) if c.isalpha()):
+        # Latin code pages differ in a few letters that the guess can't tell apart in a mostly English text.
+        try:
+            return Decoded(content.decode("cp1252"), "cp1252", "guessed: Latin letters, as browsers take them")
+        except UnicodeDecodeError:
+            pass
     return _forced(content, encoding, "guessed by charset-normalizer")

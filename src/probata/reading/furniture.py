@@ -171,7 +171,8 @@ _NEWSLETTER_LINE = re.compile(
 )
 _COPYRIGHT = re.compile(
     r"^(?:©|\(c\)\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4}|notice|by\b)).{0,300}$|^.{0,120}\ball rights reserved\b.{0,160}$"
-    r"|^.{0,60}\bmay not be (?:published|reproduced|republished|copied)\b.{0,100}\b(?:without|rewritten|permission)\b.{0,80}$",
+    r"|^.{0,60}\bmay not be (?:published|reproduced|republished|copied)\b.{0,100}"
+    r"\b(?:without|rewritten|permission)\b.{0,80}$",
     re.I,
 )
 _CRUMBS = re.compile(r"^[\w&' -]{2,30}(?:\s*[>»›]\s*[\w&'’,: -]{2,80}){1,6}$")

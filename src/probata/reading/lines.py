@@ -15,6 +15,10 @@ WRAP_WIDTHS = (45, 120)
 """Mail, wires and editors wrap between 60 and 100 columns; shorter is verse or a list, longer is no wrap."""
 
 
+LONGEST = 50_000
+"""Characters of one segment. Paragraphs end below 5,000; spaCy refuses a million and needs memory per word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line or a rejoined paragraph without its outer blanks; ``gap`` says that a blank line stands before it."""
@@ -75,3 +79,14 @@ def _wrapped(block: list[Line]) -> bool:
     inside = [b for a, b in itertools.pairwise(block) if not _SENTENCE_END.search(a.text)]
     goes_on = sum(b.text[0].islower() for b in inside)
     return goes_on > 0 if len(block) < 4 else goes_on * 3 >= len(inside) > 0
+
+
+def pieces(text: str, start: int, end: int) -> list[Offsets]:
+    """A stretch of text in parts that a parser can take, cut at white space where there is some."""
+    out: list[Offsets] = []
+    while end - start > LONGEST:
+        gap = max(text.rfind(blank, start + LONGEST // 2, start + LONGEST) for blank in " \n\t")
+        cut = gap if gap > 0 else start + LONGEST
+        out.append((start, start + len(text[start:cut].rstrip())))
+        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    return [*out, (start, end)]

@@ -18,6 +18,7 @@ from probata.reading.declared import Declared, declared_by
 from probata.reading.decode import sanitise
 from probata.reading.depth import nesting
 from probata.reading.dressing import Dressed, dress
+from probata.reading.lines import pieces
 from probata.records import Report, Segment, SegmentKind
 from probata.settings import Settings
 
@@ -196,7 +197,8 @@ def _laid_out(dressed: Sequence[Dressed]) -> tuple[str, list[Segment]]:
     segments: list[Segment] = []
     at = 0
     for block in dressed:
-        segments.append(Segment(at, at + len(block.text), block.kind, block.reason))
+        parts = pieces(block.text, 0, len(block.text))
+        segments += [Segment(at + a, at + b, block.kind, block.reason) for a, b in parts]
         text.append(block.text)
         at += len(block.text) + 1
     return "\n".join(text), segments
