@@ -46,8 +46,10 @@ def page() -> Callable[..., str]:
             f"<!DOCTYPE html><html><head><title>{title} | The Northport Courier</title>{head}</head><body>"
             f"<nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World news</a></li></ul></nav>"
             f"<article><h1>{title}</h1>{before}{article}{after}</article>"
-            f"<div class='related-stories'><h3>More stories</h3><ul><li><a href='/a'>Council votes on the new tram line</a></li></ul></div>"
-            f"<footer><p>About the Courier. Terms of use.</p></footer><script>var hidden = 'never seen';</script></body></html>"
+            "<div class='related-stories'><h3>More stories</h3>"
+            "<ul><li><a href='/a'>Council votes on the new tram line</a></li></ul></div>"
+            "<footer><p>About the Courier. Terms of use.</p></footer>"
+            "<script>var hidden = 'never seen';</script></body></html>"
         )
 
     return make

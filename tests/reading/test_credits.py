@@ -25,7 +25,10 @@ def credits_of(text: str) -> list[tuple[str, str]]:
         (f"Parts leave Northport\nNORTHPORT (Reuters) - {FILL}", [("wire", "Reuters")]),
         (f"{FILL} (Yonhap)", [("wire", "Yonhap")]),
         (f"{FILL}\nNothing more was known about the cargo on Monday. — AP", [("wire", "The Associated Press")]),
-        (f"{FILL} “There is demand for them,” the analyst told The Associated Press.", [("told", "The Associated Press")]),
+        (
+            f"{FILL} “There is demand for them,” the analyst told The Associated Press.",
+            [("told", "The Associated Press")],
+        ),
         (f"{FILL} Nobody was there, Yonhap reported.", [("reported_by", "Yonhap")]),
         (f"{FILL} According to Reuters, nobody was there.", [("reported_by", "Reuters")]),
         (f"{FILL}\nThis article was originally published by Reuters.", [("wire", "Reuters")]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_declared_wins_over_everything() -> None:
 
 
 def test_the_order_of_trust() -> None:
-    for better, worse in zip(RANK[:-1], RANK[1:-1], strict=False):
+    for better, worse in itertools.pairwise(RANK):
         assert weigh([Sign("2024-06-01", worse, "x"), Sign("2024-06-02", better, "x")], CAPTURED)[0] == "2024-06-02"
 
 

@@ -81,7 +81,12 @@ def test_text_stays(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Photo: Tom Reed / Northport Courier", "Tom Reed/Getty Images", "Image credit: Eastland Ministry of Defence", "AP Photo"],
+    [
+        "Photo: Tom Reed / Northport Courier",
+        "Tom Reed/Getty Images",
+        "Image credit: Eastland Ministry of Defence",
+        "AP Photo",
+    ],
 )
 def test_photo_credits(line: str) -> None:
     assert is_photo_credit(line)

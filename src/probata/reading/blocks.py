@@ -99,7 +99,7 @@ def _collect(tree: HtmlElement) -> Iterator[Block]:
                     yield run.take(path, marks)
             elif name == "hr":
                 yield run.take(path, marks)
-            run.add(" ", False)
+            run.add(" " if name else "", False)
             run.add(node.tail, links > 0)
             if not blank_tail:
                 breaks = 0

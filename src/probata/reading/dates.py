@@ -30,18 +30,20 @@ _MONTH = (
     r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b", re.I)
-_DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<y>(?:19|20)\d\d)\b", re.I)
-_ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)[-/.](?P<mm>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<mm>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=\D|\d{6}\b|$)")
+_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|2[01])\d\d)\b", re.I)
+_DAY_FIRST = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<y>(?:19|2[01])\d\d)\b", re.I)
+_ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|2[01])\d\d)[-/.](?P<mm>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|2[01])\d\d)(?P<mm>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=\D|\d{6}\b|$)")
 _URL_DAY = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/_.-])(?P<mm>\d{1,2}|[a-z]{3})(?P=sep)(?P<d>\d{1,2})(?=[/_.?#-]|$)", re.I
+    r"(?<!\d)(?P<y>(?:19|2[01])\d\d)(?P<sep>[/_.-])(?P<mm>\d{1,2}|[a-z]{3})(?P=sep)(?P<d>\d{1,2})(?=[/_.?#-]|$)", re.I
 )
-_URL_COMPACT = re.compile(r"[/_-](?P<y>(?:19|20)\d\d)(?P<mm>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=\D|\d{6}\b|$)")
+_URL_COMPACT = re.compile(
+    r"[/_-](?P<y>(?:19|2[01])\d\d)(?P<mm>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=\D|\d{6}\b|$)"
+)
 _DATELINE = re.compile(
     rf"^(?:[(\[][\w .]{{2,30}}[)\]]\s*)?(?P<place>[A-Z][\w.’' ]{{1,40}}(?:,\s*[A-Z][\w.’' ]{{1,30}})??)"
     rf",\s+{_MONTH}\s+(?P<d>\d{{1,2}})"
-    r"(?:,\s*(?P<y>(?:19|20)\d\d))?\s*(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?\s*(?:--|—|–|-|:|$)",
+    r"(?:,\s*(?P<y>(?:19|2[01])\d\d))?\s*(?:[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?\s*(?:--|—|–|-|:|$)",
     re.I,
 )
 _FULL = re.compile(r"^\d{4}-\d{2}-\d{2}")
