@@ -10,7 +10,7 @@ from probata.claims.draft import Draft
 from probata.claims.tree import is_verb
 from probata.language.annotated import Paragraph
 from probata.language.times import joint_interval
-from probata.records import DateInterval, ObjectClass, Offsets, Quantity, Statement, Timex, TimexType
+from probata.records import ClaimType, DateInterval, ObjectClass, Offsets, Quantity, Statement, Timex, TimexType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +22,7 @@ _ONE = {
     ObjectClass.ARMS_UAV: "uav",
 }
 """What one of a thing is counted in; goods that come in masses ("an ammunition supply") have no such unit."""
+_MOMENTS = frozenset({ClaimType.MEETING, ClaimType.VISIT, ClaimType.VETO, ClaimType.SEIZURE})
 _SPANS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "time"})
 _ATTRIBUTE = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 _FILED = re.compile(r"\.?\s*(?:\([A-Z][^)]{1,20}\)\s*)?(?:--|[-–—]\s)|\)\s|\.?\s*/[A-Z]+/")
@@ -89,6 +90,8 @@ def time_of(
             continue
         if _dateline(paragraph, timex) or (span.root.dep_ in _ATTRIBUTE and span.root.head.i != draft.trigger.i):
             continue  # "a 2011 embargo": the other noun's time
+        if timex.text.lower().startswith("since") and draft.type in _MOMENTS:
+            continue  # "their first since 2019"
         anchor = _anchor(span.root, chain)
         if anchor is None:
             continue

@@ -42,10 +42,12 @@ def fill_parties(drafts: list[Draft]) -> list[Draft]:
 
 
 def _imply(draft: Draft, told: list[Draft]) -> None:
-    """The object of the nearest event before that has the same party in the same role."""
-    for other in reversed([t for t in told if t.type is draft.type and t.at < draft.at and t.classes]):
-        if draft.paragraph.index - other.paragraph.index > 2:
-            return
+    """The object of the nearest event that has the same party in the same role, those before first."""
+    like = [t for t in told if t.type is draft.type and t.classes]
+    before = reversed([t for t in like if t.at < draft.at])
+    for other in (*before, *(t for t in like if t.at > draft.at)):
+        if abs(draft.paragraph.index - other.paragraph.index) > 2:
+            continue
         sides = ((draft.agent, other.agent), (draft.counterpart, other.counterpart))
         if all(not a or not b or set(a.ids) & set(b.ids) for a, b in sides) and any(a and b for a, b in sides):
             draft.classes, draft.object_spans = other.classes, other.object_spans
@@ -86,7 +88,7 @@ def _fill(draft: Draft, told: list[Draft]) -> None:
     ):
         return
     agent, counterpart = _only(t.agent for t in fitting), _only(t.counterpart for t in fitting)
-    if draft.weak and len({(t.agent.ids, t.counterpart.ids) for t in full}) > 1:
+    if not (draft.agent or draft.counterpart) and len({(t.agent.ids, t.counterpart.ids) for t in full}) > 1:
         return
     if not draft.agent and agent and not set(agent.ids) & set(draft.counterpart.ids):
         draft.agent = agent

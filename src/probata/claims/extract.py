@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from probata.claims.amount import add_quantities, time_of
 from probata.claims.anaphora import find_again
 from probata.claims.context import fill_parties
@@ -16,6 +19,8 @@ from probata.language.annotated import Annotated
 from probata.records import Claim, ClaimEvidence, ClaimType, Stance, make_id
 
 ENGINE = "rules"
+_ACCUSED = frozenset({ClaimType.TRANSFER, ClaimType.DEPLOYMENT, ClaimType.USE, ClaimType.TRAINING, ClaimType.THEFT})
+"""Events that one is accused of, so that a plain "we did not" is a denial."""
 
 
 def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
@@ -40,7 +45,7 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         add_quantities(draft, annotated.quantities)
         if draft.answers is None:
             set_extent(draft)
-        for voice in voices_of(draft, annotated, lookup):
+        for voice in map(partial(_of_party, draft), voices_of(draft, annotated, lookup)):
             if _one_sided(draft, voice):
                 continue
             claim = _claim(annotated, draft, voice)
@@ -56,6 +61,14 @@ def _one_sided(draft: Draft, voice: Voice) -> bool:
     if draft.type is not ClaimType.TRANSFER or (draft.agent and draft.counterpart):
         return False
     return voice.statement is None and voice.stance is not Stance.DENIES
+
+
+def _of_party(draft: Draft, voice: Voice) -> Voice:
+    """Who is said to have done it and says that it did not happen, denies (guide, rule 4)."""
+    party = voice.source.id in {*draft.agent.ids, *draft.counterpart.ids}
+    if draft.negated and party and voice.stance is Stance.ASSERTS and draft.type in _ACCUSED:
+        return replace(voice, stance=Stance.DENIES)
+    return voice
 
 
 def _claim(annotated: Annotated, draft: Draft, voice: Voice) -> Claim:

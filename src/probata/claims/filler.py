@@ -72,6 +72,8 @@ class Lookup:
         self._goods: dict[int, dict[int, GoodsMention]] = defaultdict(dict)
         datelines = {p.index: _dateline(p) for p in annotated.paragraphs}
         for mention in annotated.mentions:
+            if not mention.ids:
+                continue  # "Houthi forces": its adjective says more
             if mention.kind is SourceKind.MEDIA or mention.end <= datelines.get(mention.paragraph, 0):
                 continue  # who reports, and from where, is no party of what is told
             for i in range(mention.first, mention.last):

@@ -12,7 +12,7 @@ from probata.claims.frame import Frame, Role, Trigger
 from probata.claims.framefile import Frames
 from probata.claims.tree import governor, is_verb, noun_slots, verb_slots
 from probata.language.annotated import GoodsMention, Paragraph
-from probata.language.modality import modality
+from probata.language.modality import HEDGES, modality
 from probata.records import ClaimType, ObjectClass, Offsets, Status
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _PUNCTUAL = frozenset(
     }
 )
 """Events of a moment: in the simple present of headlines they have happened."""
+_STARTING = frozenset({"start", "begin", "continue", "resume"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _HEADLINE = frozenset({"send", "give", "ship", "sell", "deliver", "hand", "present", "donate", "bring", "fire"})
 _SHARES = frozenset({"%", "percent", "half", "third", "quarter", "majority", "bulk", "most", "much"})
 _THINGS = frozenset({"supply", "export", "import"})
@@ -132,7 +134,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         heads=tuple(heads),
         status=status,
         negated=negated,
-        hedged=how.hedged,
+        hedged=how.hedged or _hedged(token, heads),
         start=0,
         end=0,
         rule=frame.id,
@@ -151,12 +153,30 @@ def _status(token: Token, status: Status, frame: Frame) -> Status:
         # "violates the sanctions to buy": as far as what it serves
         above = modality(token.head).status
         return above if above is Status.ONGOING else status
+    if status is Status.DONE and token.dep_ == "xcomp" and token.head.lemma_ in _STARTING:
+        status = Status.ONGOING
+    if (
+        status is Status.DONE
+        and token.tag_ == "VBN"
+        and any(c.dep_ == "auxpass" and c.tag_ in _PRESENT for c in token.children)
+    ):
+        status = Status.ONGOING  # "are stationed", "are supplied"
     headline = token.sent[-1].pos_ != "PUNCT" and token.lemma_ in _HEADLINE
     if status is Status.ONGOING and token.tag_ in {"VBZ", "VBP"} and (headline or frame.type in _PUNCTUAL):
         status = Status.DONE
     if frame.status is not None and status in {Status.DONE, Status.ONGOING}:
         return frame.status
     return status
+
+
+def _hedged(token: Token, heads: Sequence[Token]) -> bool:
+    """ "suspected arms", "has likely started to ship": a hedge on the goods or on the verb that opens the event."""
+    words = [c for h in heads for c in h.children if c.dep_ == "amod"]
+    above = token
+    while above.dep_ == "xcomp" and is_verb(above.head):
+        above = above.head
+        words += [c for c in above.children if c.dep_ == "advmod"]
+    return any(w.lower_ in HEDGES for w in words)
 
 
 def _ruled_out(token: Token, frame: Frame) -> bool:
