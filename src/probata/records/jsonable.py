@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from probata.records.capture import Capture, CustodyEntry
@@ -39,6 +38,9 @@ RECORDS: Mapping[str, type] = {
 """The records that ``probata schema NAME`` describes."""
 
 
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
 def to_json(value: Any) -> Any:
     """A record as JSON-ready values: dataclasses become objects, tuples arrays, enums their value."""
     if isinstance(value, Enum):
@@ -52,12 +54,13 @@ def to_json(value: Any) -> Any:
     return value
 
 
-@cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     # pydantic takes a tenth of a second to import: only here, where a schema is needed.
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def from_json(kind: type[R], value: Any) -> R:
