@@ -161,7 +161,8 @@ def test_one_missing_mark_costs_one_statement(read):
 def test_a_sentence_that_elaborates_keeps_its_source(read):
     from probata.language import voice_of
 
-    text = "UN experts found that the group runs hotels abroad. They earned two million dollars last year. Rain fell in Oslo."
+    found = "UN experts found that the group runs hotels abroad."
+    text = f"{found} They earned two million dollars last year. Rain fell in Oslo."
     annotated = read(text)
     at = text.index("earned")
     assert [s.source.id for s in voice_of(annotated, at, at + 6)[0]] == ["UN"]

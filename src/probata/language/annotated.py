@@ -58,7 +58,8 @@ class Mention:
     countries", "U.S. and South Korean officials") has several. ``person`` is a person's usual
     English name. ``first``/``last`` are the token range (``last`` exclusive) and ``head`` the
     syntactic head in paragraph ``paragraph``. ``antecedent`` is the mention that a pronoun or short
-    form was resolved to. ``alternatives`` keeps other possible ids.
+    form was resolved to. ``alternatives`` keeps other possible ids. ``people`` are the persons of a joint
+    mention ("they", said of two leaders), for events that are persons' own.
     """
 
     start: int
@@ -76,6 +77,7 @@ class Mention:
     antecedent: Offsets | None = None
     alternatives: tuple[str, ...] = ()
     rule: str = ""
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

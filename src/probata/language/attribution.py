@@ -6,6 +6,8 @@ By rules over the parse, the cue table and the quotation marks. A learned tagger
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from probata.knowledge import Knowledge
@@ -45,9 +47,13 @@ def attribute(
     Stances follow the guide's rules 2 to 5. ``via`` runs from the source outwards to the report.
     """
     cues = load_cues()
+    here: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        here[mention.paragraph].append(mention)
+    readers = {p.index: Sources(p, here[p.index], cues) for p in paragraphs}
     speeches: list[Speech] = []
     for paragraph in paragraphs:
-        speeches += _in_paragraph(paragraph, mentions, cues, speeches)
+        speeches += _in_paragraph(paragraph, here[paragraph.index], readers[paragraph.index], cues, speeches)
     done: dict[int, tuple[Source, ...]] = {}
     relays: dict[int, tuple[Source, ...]] = {}
     more: dict[int, list[Speech]] = {}
@@ -55,13 +61,22 @@ def attribute(
         if speech.outer is not None:
             more.setdefault(id(speech.outer), []).append(speech)
         else:
-            reader = Sources(speech.paragraph, mentions, cues)
+            reader = readers[speech.paragraph.index]
             done[id(speech)] = _sources(speech, reader)
             if speech.relay is not None:
                 passing = reader.of(speech.relay, *reader.phrase(speech.relay, frozenset(range(*speech.cue))))
                 relays[id(speech)] = tuple(s for s in passing if not speech.told or s.kind is SourceKind.MEDIA)
+    around = _around(speeches)
+    starts = [t.start for t in times]
     made = (
-        _statement(report, speech, source, more.get(id(speech), []), _via(speech, speeches, done, relays), times)
+        _statement(
+            report,
+            speech,
+            source,
+            more.get(id(speech), []),
+            _via(speech, around[id(speech)], done, relays),
+            _said(speech, times, starts),
+        )
         for speech in speeches
         if speech.outer is None
         for source in done[id(speech)]
@@ -71,7 +86,7 @@ def attribute(
 
 
 def _in_paragraph(
-    paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues, before: Sequence[Speech]
+    paragraph: Paragraph, mentions: Sequence[Mention], sources: Sources, cues: Cues, before: Sequence[Speech]
 ) -> list[Speech]:
     doc = paragraph.doc
     ends = [s.end_char for s in doc.sents]
@@ -80,7 +95,7 @@ def _in_paragraph(
         span = doc.char_span(q.start, q.end, alignment_mode="expand")
         if span is not None and len(span):
             quoted.append((span.start, span.end))
-    who = frozenset(m.head for m in mentions if m.paragraph == paragraph.index)
+    who = frozenset(m.head for m in mentions)
     reader = SpeechReader(paragraph, cues, quoted, who)
     found: list[Speech] = list(by_colon(paragraph, mentions, cues))
     for sentence in doc.sents:
@@ -91,7 +106,6 @@ def _in_paragraph(
         found += spoken
     found = [s for s in found if s.rule == "colon" or not _inside_quote(s, quoted)]
     found.sort(key=lambda s: (s.cue_head, s.rule))
-    sources = Sources(paragraph, mentions, cues)
     for speech in found:
         if speech.source is None and speech.head is not None:
             own = frozenset(range(*speech.cue)) | {i for a, b in speech.content for i in range(a, b)}
@@ -158,9 +172,10 @@ def _carry_on(
         if here:
             here[-1].content.append((first, last))
         elif not found or all(s.cue_head > last for s in found):
-            earlier = [s for s in before if s.quoted]
-            if earlier and earlier[-1].paragraph.index == paragraph.index - 1 and first == _first_word(paragraph):
-                carried = earlier[-1].outer or earlier[-1]
+            earlier = next((s for s in reversed(before) if s.quoted), None)
+            near = earlier is not None and earlier.paragraph.index == paragraph.index - 1
+            if earlier is not None and near and first == _first_word(paragraph):
+                carried = earlier.outer or earlier
                 found.append(
                     Speech(
                         paragraph, first, carried.cue, carried.head, carried.source, [(first, last)],
@@ -191,7 +206,7 @@ def _statement(
     source: Source,
     more: Sequence[Speech],
     via: tuple[Via, ...],
-    times: Sequence[Timex],
+    said: DateInterval | None,
 ) -> Statement:
     cue = speech.paragraph.offsets(speech.paragraph.doc[slice(*speech.cue)])
     content = tuple(s.paragraph.offsets(s.paragraph.doc[a:b]) for s in (speech, *more) for a, b in s.content)
@@ -204,28 +219,39 @@ def _statement(
         content=content,
         stance=speech.stance,
         via=tuple(v for v in via if v.id not in own),
-        said=_said(speech, times),
+        said=said,
         engine=ENGINE,
         rule=speech.rule,
     )
 
 
+def _around(speeches: Sequence[Speech]) -> dict[int, list[Speech]]:
+    """For each attribution those within whose words its cue stands, the nearest first."""
+    cues: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for speech in speeches:
+        cues[speech.paragraph.index].append((speech.cue_head, id(speech)))
+    for heads in cues.values():
+        heads.sort()
+    around: dict[int, list[Speech]] = defaultdict(list)
+    by_length = sorted(speeches, key=lambda s: sum(b - a for a, b in s.content))
+    for outer in by_length:
+        if outer.stance is Stance.DENIES:
+            continue
+        heads = cues[outer.paragraph.index]
+        for a, b in outer.content:
+            for _, inner in heads[bisect_left(heads, (a, 0)) : bisect_left(heads, (b, 0))]:
+                if inner != id(outer):
+                    around[inner].append(outer)
+    return around
+
+
 def _via(
     speech: Speech,
-    speeches: Sequence[Speech],
+    around: Sequence[Speech],
     done: dict[int, tuple[Source, ...]],
     relays: dict[int, tuple[Source, ...]],
 ) -> tuple[Via, ...]:
-    """The sources within whose words this one speaks, the nearest first."""
-    around = [
-        s
-        for s in speeches
-        if s is not speech
-        and s.paragraph is speech.paragraph
-        and s.stance is not Stance.DENIES
-        and any(a <= speech.cue_head < b for a, b in s.content)
-    ]
-    around.sort(key=lambda s: sum(b - a for a, b in s.content))
+    """The sources that pass the words on, the nearest first."""
     found: dict[str, Via] = {}
     for several in (relays.get(id(speech), ()), *(done[id(s.outer or s)] for s in around)):
         for one in several:
@@ -234,15 +260,15 @@ def _via(
     return tuple(found.values())
 
 
-def _said(speech: Speech, times: Sequence[Timex]) -> DateInterval | None:
+def _said(speech: Speech, times: Sequence[Timex], starts: Sequence[int]) -> DateInterval | None:
     """When it was said: a time that hangs on the cue, outside of what is said."""
     paragraph, doc = speech.paragraph, speech.paragraph.doc
     inside = {i for a, b in speech.content for i in range(a, b)}
     verb = doc[speech.cue_head]
     sentence = verb.sent
     first, last = paragraph.offsets(sentence)
-    for timex in times:
-        if timex.interval is None or not (first <= timex.start and timex.end <= last):
+    for timex in times[bisect_left(starts, first) : bisect_left(starts, last)]:
+        if timex.interval is None or timex.end > last:
             continue
         span = paragraph.span(timex.start, timex.end)
         if span is None or not len(span) or set(range(span.start, span.end)) & inside:

@@ -168,7 +168,7 @@ def _is_vessel(draft: Draft, knowledge: Knowledge) -> bool:
 
 def _take(draft: Draft, chosen: Draft, rule: str) -> None:
     draft.ids, draft.kind, draft.person = chosen.ids, chosen.kind, chosen.person
-    draft.state, draft.named = chosen.state, chosen.named
+    draft.state, draft.named, draft.people = chosen.state, chosen.named, chosen.people
     draft.antecedent = chosen.antecedent or (chosen.start, chosen.end)
     draft.rule = rule
 
@@ -200,6 +200,7 @@ def _several(draft: Draft, before: list[Draft], document: _Document, rule: str) 
             draft.alternatives = tuple(v for v in values if v not in chosen)
             ids = tuple(dict.fromkeys(i for v in chosen for i in (values[v].ids if values[v].person else (v,))))
             draft.ids, draft.kind, draft.named = ids, SourceKind.STATE, True
+            draft.people = tuple(p for v in chosen if (p := values[v].person))
             draft.plural = draft.joint = True
             draft.antecedent = (values[chosen[-1]].start, values[chosen[-1]].end)
             draft.rule = rule

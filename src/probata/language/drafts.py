@@ -37,6 +37,7 @@ class Draft:
     antecedent: Offsets | None = None
     alternatives: tuple[str, ...] = ()
     rule: str = ""
+    people: tuple[str, ...] = ()
     core: tuple[int, int] = field(default=(0, 0))
 
     @property
@@ -72,6 +73,7 @@ class Draft:
             antecedent=self.antecedent,
             alternatives=self.alternatives,
             rule=self.rule,
+            people=self.people,
         )
 
 

@@ -13,7 +13,7 @@ from probata.knowledge import ActorMatch, Form, Knowledge
 from probata.language.annotated import Mention, Paragraph, Reading
 from probata.language.coreference import resolve
 from probata.language.drafts import Draft, head_of
-from probata.language.people import People
+from probata.language.people import People, within
 from probata.language.readings import reading_of
 from probata.language.rolephrases import RolePhrases
 from probata.records import Report, SourceKind
@@ -34,7 +34,7 @@ def find_mentions(paragraphs: Sequence[Paragraph], report: Report, knowledge: Kn
     people = People(paragraphs, matches, knowledge, on)
     drafts: list[Draft] = []
     for paragraph in paragraphs:
-        inside = [m for m in matches if paragraph.start <= m.start and m.end <= paragraph.end]
+        inside = within(matches, paragraph)
         found = RolePhrases(paragraph, inside, people, knowledge, on).read()
         taken = {i for d in found if d.person for i in range(d.first, d.last)}
         found += [p for p in people.in_paragraph(paragraph) if p.head not in taken]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from probata.language.drafts import Draft, head_of
 from probata.records import SourceKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(slots=True)
@@ -32,6 +33,13 @@ _TITLES = frozenset(
 )
 
 
+def within(matches: Sequence[ActorMatch], paragraph: Paragraph) -> Sequence[ActorMatch]:
+    """The names that stand in a paragraph; ``matches`` are in order of the text."""
+    first = bisect_left(matches, paragraph.start, key=lambda m: m.start)
+    last = bisect_right(matches, paragraph.end, key=lambda m: m.end)
+    return matches[first:last]
+
+
 class People:
     """Who is who among a report's people.
 
@@ -40,7 +48,7 @@ class People:
     """
 
     def __init__(
-        self, paragraphs: Sequence[Paragraph], matches: Iterable[ActorMatch], knowledge: Knowledge, on: date | None
+        self, paragraphs: Sequence[Paragraph], matches: Sequence[ActorMatch], knowledge: Knowledge, on: date | None
     ) -> None:
         self._knowledge, self._on = knowledge, on
         self._by_surname: dict[str, list[tuple[int, Known]]] = defaultdict(list)
@@ -49,8 +57,7 @@ class People:
         people = [m for m in matches if self._is_person(m)]
         full = {m.ids[0] for m in people if m.form is not Form.SURNAME}
         for paragraph in paragraphs:
-            inside = [m for m in people if paragraph.start <= m.start and m.end <= paragraph.end]
-            self._read(paragraph, inside, full)
+            self._read(paragraph, within(people, paragraph), full)
 
     def in_paragraph(self, paragraph: Paragraph) -> tuple[Draft, ...]:
         """The people named in a paragraph, in order."""
@@ -68,7 +75,7 @@ class People:
         actor = self._knowledge.actors.get(match.ids[0])
         return actor is not None and actor.kind is SourceKind.PERSON
 
-    def _read(self, paragraph: Paragraph, matches: list[ActorMatch], full: set[str]) -> None:
+    def _read(self, paragraph: Paragraph, matches: Sequence[ActorMatch], full: set[str]) -> None:
         doc = paragraph.doc
         taken: set[int] = set()
         goods = [(m.start, m.end) for m in self._knowledge.goods.scan(doc.text)]
@@ -103,7 +110,20 @@ class People:
             known_or_none = self._other_person(paragraph, first, last)
             if known_or_none:
                 self._add(paragraph, first, last, known_or_none, "person:ner")
+                taken |= set(range(first, last))
+        for token in doc:
+            if token.i not in taken and self._is_bare_surname(token):
+                known = self._latest(self._by_surname[token.text.casefold()])
+                if not known.by_table:
+                    self._add(paragraph, token.i, token.i + 1, known, "person:surname")
         self._found[paragraph.index].sort(key=lambda d: d.first)
+
+    def _is_bare_surname(self, token: Token) -> bool:
+        """Whether a capitalised word alone is the surname of somebody named before ("Petri", not "Park Avenue")."""
+        if token.pos_ != "PROPN" or not token.text.istitle() or token.text.casefold() not in self._by_surname:
+            return False
+        beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+        return not any(t.pos_ == "PROPN" and t.lower_ not in _TITLES for t in beside)
 
     def _beside_roles(self, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
         """Full names that a role noun shows to be people: "spokesman Moon Sang-gyun", "Nam Sung-wook, an expert"."""

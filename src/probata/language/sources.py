@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,10 @@ class Sources:
 
     def __init__(self, paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues) -> None:
         self._paragraph, self._doc, self._cues = paragraph, paragraph.doc, cues
-        self._mentions = [m for m in mentions if m.paragraph == paragraph.index]
+        self._at: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            for i in range(mention.first, mention.last):
+                self._at[i].append(mention)
 
     def phrase(self, head: Token, without: frozenset[int] = frozenset()) -> tuple[int, int]:
         """The tokens of the noun phrase around a head, with its appositions; never over ``without``."""
@@ -39,8 +43,8 @@ class Sources:
             last += 1
         last += 1
         first = past_dateline(self._doc, first, head.i + 1)
-        for m in self._mentions:
-            if not m.first <= head.i < m.last or not m.rule.startswith(("role:", "person:")):
+        for m in self._at.get(head.i, ()):
+            if not m.rule.startswith(("role:", "person:")):
                 continue
             if not without & set(range(m.first, head.i)):
                 first = m.first if m.first < first or self._is_time(m.first - 1) else first
@@ -62,7 +66,7 @@ class Sources:
         """A title that the parser left outside: "Ban Ki-moon, the secretary-general of the UN,"."""
         if last >= len(self._doc) or self._doc[last].text != ",":
             return last
-        if not any(m.first == last + 1 and m.rule.endswith(":apposed") for m in self._mentions):
+        if not any(m.first == last + 1 and m.rule.endswith(":apposed") for m in self._at.get(last + 1, ())):
             return last
         end = last + 1
         while end < len(self._doc) and self._doc[end].text not in (",", ".", ";") and end not in without:
@@ -86,7 +90,7 @@ class Sources:
 
     def of_modifier(self, head: Token, first: int, last: int) -> tuple[Source, ...]:
         """Who an adjective or a possessor names ("U.S. accusations", "Seoul's concern")."""
-        at = [m for m in self._mentions if m.first <= head.i < m.last and m.ids]
+        at = [m for m in self._at.get(head.i, ()) if m.ids]
         start, end, text = self.place(first, last)
         if not at:
             return (self._unknown(head, first, last) if head.dep_ in ("poss", "pobj") else self.anonymous(first, last),)
@@ -118,7 +122,7 @@ class Sources:
         heads = self._heads(head)
         found: list[Mention] = []
         for one in heads:
-            at = [m for m in self._mentions if m.first <= one.i < m.last and m.reading is not Reading.MODIFIER]
+            at = [m for m in self._at.get(one.i, ()) if m.reading is not Reading.MODIFIER]
             exact = [m for m in at if m.head == one.i] or at
             if exact:
                 found.append(max(exact, key=lambda m: (m.head == one.i, bool(m.ids), m.last - m.first)))
@@ -153,7 +157,7 @@ class Sources:
                 whose = next((g for g in by.children if g.dep_ == "pobj"), child) if by else child
             else:
                 continue
-            at = [m for m in self._mentions if m.first <= whose.i < m.last and m.ids]
+            at = [m for m in self._at.get(whose.i, ()) if m.ids]
             if at:
                 return [max(at, key=lambda m: m.last - m.first)]
         return []

@@ -170,8 +170,7 @@ def by_colon(paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues) -> I
 def _is_who(paragraph: Paragraph, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
     start, end = (paragraph.start + at for at in match.span("who"))
     return any(
-        m.paragraph == paragraph.index
-        and start <= m.start
+        start <= m.start
         and m.end <= end
         and m.ids
         and (m.end - m.start) * 2 > end - start
