@@ -245,3 +245,14 @@ def test_doctor(settings: Settings, tmp_path: Path) -> None:
     ill = {c.name: c for c in doctor(replace(settings, model="no_such_model"))}
     assert not ill["model"].well
     assert "no_such_model" in ill["model"].found
+
+
+def test_a_text_in_another_language_is_read_but_gives_no_claims() -> None:
+    text = (
+        "Der Minister sagte am Montag, dass die Lieferung von Waffen nach Russland nicht bestätigt werden könne und "
+        "die Regierung weiter prüfe, was in den Containern war."
+    )
+    (line,) = extract_lines([json.dumps({"id": "d", "text": text})], Settings())
+    answer = json.loads(line)
+    assert (answer["text"], answer["language"], answer["claims"]) == (text, "de", [])
+    assert "German" in answer["error"]

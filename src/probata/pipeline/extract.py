@@ -27,6 +27,7 @@ AHEAD = 4
 def extract_lines(lines: Iterable[str], settings: Settings, workers: int = 1) -> Iterator[str]:
     """What each line's report says and claims, one JSON line a line, in the same order.
 
+    A text in a language that isn't read yet gives its reading with an ``error`` and without claims.
     A line in: ``{"id", "text" | "html", "published", "url"}``. A line that can't be processed gives
     ``{"id", "error"}`` and the rest goes on. Blank lines are skipped. ``workers`` are processes.
     """
@@ -93,7 +94,11 @@ def _line(number: int, line: str, engine: Engine) -> str:
     try:
         given = _parse(number, line)
         report = _report(given, engine.settings)
-        return json.dumps(extraction_json(given["id"], engine.extract(report)), ensure_ascii=False)
+        reason = _other_language(report)
+        extraction = Extraction(report, (), (), (), ()) if reason else engine.extract(report)
+        # A page in another language gives what was read of it all the same; only the claims can't be.
+        error = {"error": reason} if reason else {}
+        return json.dumps(extraction_json(given["id"], extraction) | error, ensure_ascii=False)
     except InputError as error:
         reason = error.reason
     except ProbataError:
@@ -128,9 +133,20 @@ def _report(given: dict[str, Any], settings: Settings) -> Report:
             raise BadRecord(name, f"{key} must be a string or null")
     if (given.get("text") is None) == (given.get("html") is None):
         raise BadRecord(name, "give either text or html")
+    published, url = given.get("published"), given.get("url")
     if given.get("html") is not None:
-        return read_html(given["html"], label=name, published=given.get("published"), url=given.get("url"))
-    return read_text(given["text"], label=name, published=given.get("published"), url=given.get("url"))
+        return read_html(given["html"], label=name, published=published, url=url, any_language=True, settings=settings)
+    return read_text(given["text"], label=name, published=published, url=url, any_language=True, settings=settings)
+
+
+def _other_language(report: Report) -> str:
+    """Why a report's claims can't be read, empty where they can."""
+    from probata.reading.tongue import NAMES, READ
+
+    code = report.language
+    if code is None or code in READ:
+        return ""
+    return f"the text is in {NAMES.get(code, code)} ({code}); only English is read for claims yet"
 
 
 def extraction_json(name: str, extraction: Extraction) -> dict[str, Any]:

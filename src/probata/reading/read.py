@@ -61,18 +61,18 @@ def read_text(
     url: str | None = None,
     title: str | None = None,
     text_kind: str = "original",
+    any_language: bool = False,
     settings: Settings | None = None,
 ) -> Report:
     """The report of a plain text; ``Report.text`` is ``text`` unchanged, so offsets are those of the input.
 
     Only lone surrogates become U+FFFD, one for one. Raises an :class:`InputError` where there is nothing to
-    read, it is too long, in another language, or ``published`` is no date.
+    read, it is too long, in another language (unless ``any_language``), or ``published`` is no date.
     """
     from probata.reading.plain import report_of_text
 
-    return report_of_text(
-        text, Origin(capture, part, label, published, url, None, text_kind), settings or Settings(), title=title
-    )
+    origin = Origin(capture, part, label, published, url, None, text_kind, any_language)
+    return report_of_text(text, origin, settings or Settings(), title=title)
 
 
 def read_html(
@@ -90,7 +90,7 @@ def read_html(
     """The report of an HTML page; ``Report.text`` is the page's readable text, a block a line.
 
     Raises an :class:`InputError` like :func:`read_text`, and where the page is nested too deep or holds no article.
-    ``any_language`` turns off the refusal of other languages, to measure the page reader alone.
+    ``any_language`` turns off the refusal of other languages: the reading is wanted though no claim can be read.
     """
     from probata.reading.page import report_of_page
 
