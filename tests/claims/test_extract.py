@@ -62,6 +62,7 @@ def test_status_and_negation(text: str, status: Status, negated: bool, read_clai
         "The resolution bans the supply of luxury goods to North Korea.",
         "Luxury goods must not be sent to North Korea.",
         "North Korea sent a letter about missiles to Russia.",
+        "Supplying the Houthis with missiles violates the resolution.",
         "Military supplies are stored in Russia.",
         "A shell company in Moscow bought a bank.",
         "The minister gave an interview in Pyongyang about weapons.",

@@ -61,6 +61,7 @@ class Frame:
     satellite. ``foreign``: whether the goods are of another's make than the agent's ("fired an Iranian missile" is
     use, a launch is of one's own). ``not_parties`` are ids that can't be a side: who reports an event may stand
     nearest. ``implied``: a bare noun ("its purchases") takes the object of the event before it.
+    ``own``: the parties must stand in the sentence itself, since its form alone is a weak sign.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Frame:
     not_parties: frozenset[str] = frozenset()
     foreign: bool | None = None
     implied: bool = False
+    own: bool = False
     status: Status | None = None
     examples: tuple[Example, ...] = ()
 

@@ -34,6 +34,7 @@ _FRAME_KEYS = (
     "not_parties",
     "foreign",
     "implied",
+    "own",
     "status",
     "examples",
 )
@@ -117,6 +118,7 @@ def _frame(spec: Spec, kind: ClaimType, name: str) -> Frame:
         recast=_recast(spec),
         foreign=spec.flag("foreign") if "foreign" in spec else None,
         implied=spec.flag("implied"),
+        own=spec.flag("own"),
         not_parties=frozenset(spec.texts("not_parties", ())),
         status=spec.choice("status", Status) if "status" in spec else None,
         examples=tuple(_example(s) for s in specs(spec.raw("examples", []), _EXAMPLE_KEYS, spec.where)),

@@ -35,6 +35,7 @@ _PUNCTUAL = frozenset(
     }
 )
 """Events of a moment: in the simple present of headlines they have happened."""
+_BREAKING = frozenset({"violate", "breach", "contravene", "break", "defy", "flout"})
 _STARTING = frozenset({"start", "begin", "continue", "resume"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _HEADLINE = frozenset({"send", "give", "ship", "sell", "deliver", "hand", "present", "donate", "bring", "fire"})
@@ -113,6 +114,8 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         classes, object_spans = frame.fallback, (paragraph.offsets(token),)
     given = {Role.AGENT: agent, Role.COUNTERPART: counterpart, Role.OBJECT: classes}
     unmet = [group for group in frame.needs if not any(given[r] for r in group)]
+    if unmet and frame.own:
+        return None
     bare = frame.implied and (agent or counterpart) and _bare(token)
     if (any(Role.OBJECT in group for group in unmet) and not bare) or (unmet and not (goods or agent or counterpart)):
         return None
@@ -141,7 +144,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         object_spans=object_spans,
         filled=sum(map(bool, (agent, counterpart, goods))),
         weak=bool(unmet),
-        hypothetical=not verb and _hypothetical(token),
+        hypothetical=_hypothetical(token),
         place=_place(paragraph, slots, lookup),
     )
     set_extent(draft)
@@ -353,7 +356,11 @@ def _hypothetical(noun: Token) -> bool:
     if any(c.lower_ in _VOID and c.dep_ == "det" for c in noun.children):
         return True
     verb = governor(noun)
-    if verb is None or noun.dep_ not in {"nsubj", "nsubjpass"}:
+    if verb is None:
+        return False
+    if noun.dep_ == "csubj":  # "supplying them violates the resolution": law in general
+        return verb.lemma_ in _BREAKING and verb.tag_ in _PRESENT
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     return any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "can"} for c in verb.children)
 
