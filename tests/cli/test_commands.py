@@ -219,7 +219,7 @@ def test_verify_says_what_is_broken(probata, news: Path, tmp_path: Path) -> None
 def test_extract_from_standard_input(news: Path) -> None:
     process = subprocess_of("extract")
     out, err = process.communicate(news.read_text(encoding="utf-8") + "nonsense\n")
-    assert (process.returncode, err) == (0, "")
+    assert (process.returncode, err) == (1, "")
     first, second, third = map(json.loads, out.splitlines())
     assert (first["id"], second["id"], third["id"]) == ("shells", "=hostile", None)
     assert first["claims"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from typing import Annotated
 
@@ -33,6 +34,10 @@ def extract(
 
     # Bytes that aren't UTF-8 spoil their own line only; a line of JSON ends at \n and at nothing else.
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline="\n")
+    failed = False
     for line in extract_lines(lines, settings, workers):
+        failed = failed or "error" in json.loads(line)
         sys.stdout.write(json_safe(line) + "\n")
         sys.stdout.flush()
+    if failed:
+        raise typer.Exit(1)
