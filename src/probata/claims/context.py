@@ -55,9 +55,10 @@ def _imply(draft: Draft, told: list[Draft]) -> None:
 
 
 def _doubt(draft: Draft, told: list[Draft]) -> None:
-    """Takes a pronoun's reading back where every launch of the report that names its launcher names another."""
+    """Takes a pronoun's reading back where every launch of the report that names its launcher names another,
+    and where nothing but a possessive pronoun ("its nuclear test") would accuse anybody."""
     named = _only(t.agent for t in told if t.type is ClaimType.LAUNCH and not t.agent.pronoun)
-    if named is not None and not set(named.ids) & set(draft.agent.ids):
+    if (named is None and draft.trigger.pos_ == "NOUN") or (named and not set(named.ids) & set(draft.agent.ids)):
         draft.agent = Fill()
 
 
