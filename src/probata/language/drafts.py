@@ -56,7 +56,7 @@ class Draft:
     def done(self) -> Mention:
         """The finished mention."""
         start, end = self.start, self.end
-        text = self.paragraph.doc.text[start - self.paragraph.start : end - self.paragraph.start]
+        text = self.paragraph.doc[self.first : self.last].text  # doc.text is put together anew at each call
         return Mention(
             start=start,
             end=end,

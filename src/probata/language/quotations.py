@@ -31,7 +31,7 @@ def find_quotations(text: str, sentence_ends: Sequence[int] = ()) -> tuple[Quota
     for mark in _MARK.finditer(text):
         opens = _opens(text, mark.start(), mark.end())
         if opened is None:
-            if opens or (mark.group() in ('"', "''", "``") and text[mark.end() :].strip()):
+            if opens or (mark.group() in ('"', "''", "``") and text[mark.end() : mark.end() + 1].isalnum()):
                 opened = mark.start()
         elif opens and mark.group() in ("“", "„", "«", "``"):
             found.append(_unclosed(text, opened, sentence_ends, mark.start()))
