@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from probata.language.parse import LONGEST
 
 
@@ -10,9 +12,7 @@ def test_an_overlong_line_is_parsed_in_pieces_that_join_up(read):
     annotated = read(text)
     assert len(annotated.paragraphs) > 1
     assert all(p.end - p.start <= LONGEST for p in annotated.paragraphs)
-    assert [a.end == b.start for a, b in zip(annotated.paragraphs, annotated.paragraphs[1:], strict=False)].count(
-        False
-    ) == 0
+    assert all(a.end == b.start for a, b in pairwise(annotated.paragraphs))
     assert all(text[p.start : p.end] == p.doc.text for p in annotated.paragraphs)
     assert len(annotated.statements) == text.count("Seoul")
 
