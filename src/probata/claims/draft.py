@@ -57,3 +57,22 @@ class Draft:
     def at(self) -> int:
         """The place of the trigger in the report's text."""
         return self.paragraph.start + self.trigger.idx
+
+
+def set_extent(draft: Draft) -> None:
+    """The shortest stretch of the sentence that holds the trigger and what fills its roles."""
+    paragraph, token = draft.paragraph, draft.trigger
+    sentence = token.sent
+    low, high = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+    start, end = paragraph.offsets(token)
+    spans = [*draft.object_spans]
+    for fill in (draft.agent, draft.counterpart):
+        spans += fill.spans if fill.given else ()
+    spans += [paragraph.offsets(h) for h in draft.heads]
+    spans += [paragraph.offsets(t) for t in draft.extra]
+    if draft.quantity is not None:
+        spans.append((draft.quantity.start, draft.quantity.end))
+    for s, e in spans:
+        if low <= s and e <= high:
+            start, end = min(start, s), max(end, e)
+    draft.start, draft.end = start, end

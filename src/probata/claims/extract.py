@@ -8,10 +8,10 @@ from functools import partial
 from probata.claims.amount import add_quantities, time_of
 from probata.claims.anaphora import find_again
 from probata.claims.context import fill_parties
-from probata.claims.draft import Draft
+from probata.claims.draft import Draft, set_extent
 from probata.claims.filler import Lookup
 from probata.claims.framefile import load_frames
-from probata.claims.match import match_paragraph, set_extent
+from probata.claims.match import match_paragraph
 from probata.claims.returns import add_returns
 from probata.claims.voice import Voice, voices_of
 from probata.knowledge import Knowledge

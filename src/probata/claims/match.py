@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
-from probata.claims.draft import Draft
+from probata.claims.draft import Draft, set_extent
 from probata.claims.filler import Fill, Lookup, classes_of
 from probata.claims.frame import Frame, Role, Trigger
 from probata.claims.framefile import Frames
@@ -363,25 +363,6 @@ def _hypothetical(noun: Token) -> bool:
     if noun.dep_ not in {"nsubj", "nsubjpass"}:
         return False
     return any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "can"} for c in verb.children)
-
-
-def set_extent(draft: Draft) -> None:
-    """The shortest stretch of the sentence that holds the trigger and what fills its roles."""
-    paragraph, token = draft.paragraph, draft.trigger
-    sentence = token.sent
-    low, high = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
-    start, end = paragraph.offsets(token)
-    spans = [*draft.object_spans]
-    for fill in (draft.agent, draft.counterpart):
-        spans += fill.spans if fill.given else ()
-    spans += [paragraph.offsets(h) for h in draft.heads]
-    spans += [paragraph.offsets(t) for t in draft.extra]
-    if draft.quantity is not None:
-        spans.append((draft.quantity.start, draft.quantity.end))
-    for s, e in spans:
-        if low <= s and e <= high:
-            start, end = min(start, s), max(end, e)
-    draft.start, draft.end = start, end
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:

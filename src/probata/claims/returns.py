@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from probata.claims.draft import Draft
+from probata.claims.draft import Draft, set_extent
 from probata.claims.filler import Fill, Lookup, classes_of
 from probata.claims.frame import Frame
-from probata.claims.match import set_extent
 from probata.claims.tree import is_verb
 from probata.language.annotated import Paragraph
 from probata.records import ClaimType, ObjectClass, Status

@@ -26,7 +26,6 @@ SOUGHT = frozenset(  # "hop" is what the lemmatiser makes of "hopes" and "hoping
     " press beg desire bid need negotiate discuss".split()
 )
 POSSIBLE = frozenset("consider mull weigh contemplate may might could possible potential possibly potentially".split())
-CONDITIONAL = frozenset("if unless whether were should would".split())
 NEGATIVE_VERBS = frozenset("refuse fail decline avoid stop refrain prevent rule forgo abstain".split())
 HEDGES = frozenset(
     "allegedly reportedly supposedly purportedly apparently likely probably presumably suspected alleged reported"
@@ -36,7 +35,6 @@ HEDGE_VERBS = frozenset(
     "believe suspect think appear seem accuse allege report say estimate assess presume fear".split()
 )
 _CONTINUING = frozenset("continue keep go".split())
-_UP = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "relcl"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ page furniture never reaches the parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -65,8 +65,3 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, cut
         start = cut
     yield start, end
-
-
-def sentences(paragraphs: Iterable[Paragraph]) -> Iterable[tuple[Paragraph, object]]:
-    """Every sentence with its paragraph."""
-    return ((p, sent) for p in paragraphs for sent in p.doc.sents)

@@ -53,7 +53,6 @@ ORDINAL = {
     "3rd": 3,
     "4th": 4,
 }
-ARITHMETIC = {"several": None, "a few": None, "few": None, "many": None, "some": None, "a couple of": 2, "a couple": 2}
 
 
 def _cased(names: tuple[str, ...]) -> str:
