@@ -87,3 +87,17 @@ def test_two_leaders_keep_their_names(read):
 def test_an_office_is_of_its_day(read):
     assert mention(read("The U.S. president spoke.", "2024-06-17"), "The U.S. president").person == "Joe Biden"
     assert mention(read("The U.S. president spoke.", "2018-06-17"), "The U.S. president").person == "Donald Trump"
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("North Korea shipped shells to Russia, South Korean officials said.", ("KR",)),
+        ("Russia sent oil to North Korea, Japanese diplomats said.", ("JP",)),
+        ("Russia sent oil to North Korea, U.S. and South Korean officials said.", ("US", "KR")),
+        ("The U.S., Japanese and South Korean officials said the North sent shells.", ("US", "JP", "KR")),
+    ],
+)
+def test_a_clause_before_a_comma_lends_no_state(read, text, states):
+    (officials,) = [m for m in read(text).mentions if m.text.endswith(("officials", "diplomats"))]
+    assert officials.ids == states

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from probata.knowledge import ActorMatch, Knowledge, RoleKind, RoleMatch
+from probata.knowledge import ActorMatch, Form, Knowledge, RoleKind, RoleMatch
 from probata.language.annotated import Paragraph, Reading
 from probata.language.drafts import Draft, head_of
 from probata.language.people import People
@@ -153,10 +153,11 @@ class RolePhrases:
         """Where the phrase begins, and the states named before the role noun."""
         states: list[str] = []
         i, begin = first, first
-        pending = False
+        pending = joined = False
         while i > 0:
             i -= 1
             token = self._doc[i]
+            joined = joined or token.lower_ in ("and", "or", "&")
             named = self._actor_at.get(i)
             if token.is_sent_start and i + 1 == begin and self._doc[begin].is_sent_start:
                 break
@@ -167,6 +168,8 @@ class RolePhrases:
                 if self._doc[begin].is_sent_start:
                     break
             elif token.lower_ in ("and", ",", "or", "&") and states and not pending and self._state_before(i):
+                if token.text == "," and (not joined or self._ends_before(i)):
+                    break  # "shells to Russia, South Korean officials said": the clause ends at the comma
                 pending = True
             elif pending and token.lower_ in ("and", ","):
                 continue
@@ -199,6 +202,16 @@ class RolePhrases:
 
     def _in_person(self) -> set[int]:
         return {i for d in self._people_by_first.values() for i in range(d.first, d.last)}
+
+    def _ends_before(self, comma: int) -> bool:
+        """Whether the state before a comma closes a clause: a noun after a preposition or verb, no adjective of a list."""
+        named = self._actor_at.get(comma - 1)
+        if named is None or named[2].form is Form.ADJECTIVE or "." in named[2].text or named[2].text.isupper():
+            return False
+        before = named[0] - 1
+        while before >= 0 and self._doc[before].pos_ == "DET":
+            before -= 1
+        return before >= 0 and self._doc[before].pos_ in ("ADP", "VERB")
 
     def _state_before(self, i: int) -> bool:
         """Whether a state's name ends before a comma or "and" ("U.S. and South Korean officials")."""
