@@ -204,7 +204,7 @@ class RolePhrases:
         return {i for d in self._people_by_first.values() for i in range(d.first, d.last)}
 
     def _ends_before(self, comma: int) -> bool:
-        """Whether the state before a comma closes a clause: a noun after a preposition or verb, no adjective of a list."""
+        """Whether the state before a comma closes a clause: a noun after a preposition or verb, not an adjective."""
         named = self._actor_at.get(comma - 1)
         if named is None or named[2].form is Form.ADJECTIVE or "." in named[2].text or named[2].text.isupper():
             return False
