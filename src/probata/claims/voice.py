@@ -9,6 +9,7 @@ from probata.claims.draft import Draft
 from probata.claims.filler import Lookup
 from probata.claims.tree import conjuncts, grammatical_subject
 from probata.language.annotated import Annotated
+from probata.language.speech_phrases import UNNAMED_CHARGE
 from probata.language.voice import voice_of
 from probata.records import REPORT_VOICE, Source, Stance, Via
 
@@ -33,7 +34,8 @@ def voices_of(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice
     allegation; a denial or doubt stays what it is.
     """
     start, end = draft.paragraph.offsets(draft.trigger)
-    levels = voice_of(annotated, start, end)
+    # What somebody denies is no claim of an accuser that nobody names (guide, rule 5).
+    levels = tuple(level for level in voice_of(annotated, start, end) if level[0].rule != UNNAMED_CHARGE)
     inner = levels[0] if levels else ()
     if draft.stance is not None:
         # Who denies or doubts is the subject of that very verb, whoever else speaks around it.

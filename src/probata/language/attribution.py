@@ -16,7 +16,9 @@ from probata.language.cues import Cues, load_cues
 from probata.language.quotations import find_quotations
 from probata.language.sources import Sources, past_dateline
 from probata.language.speech import Speech
-from probata.language.speech_phrases import according_to, by_colon, by_noun
+from probata.language.speech_denial import set_apart, stance_of
+from probata.language.speech_falsity import weigh
+from probata.language.speech_phrases import UNNAMED_CHARGE, according_to, by_colon, by_noun
 from probata.language.speech_verbs import SpeechReader
 from probata.records import (
     REPORT_VOICE,
@@ -76,6 +78,7 @@ def attribute(
             more.get(id(speech), []),
             _via(speech, around[id(speech)], done, relays),
             _said(speech, times, starts),
+            stance_of(speech, source, mentions),
         )
         for speech in speeches
         if speech.outer is None
@@ -112,6 +115,9 @@ def _in_paragraph(
             speech.source = sources.phrase(speech.head, own - {speech.head.i})
     for speech in found:
         _widen(speech, quoted)
+    set_apart(found)
+    for speech in found:
+        weigh(speech, cues)
     _carry_on(paragraph, found, quoted, before)
     return found
 
@@ -193,7 +199,7 @@ def _sources(speech: Speech, reader: Sources) -> tuple[Source, ...]:
         return (reader.anonymous(*speech.cue),)
     if speech.shows and reader.shows_by_itself(speech.head):
         return (REPORT_VOICE,)
-    if speech.rule == "noun:nobody":
+    if speech.rule in ("noun:nobody", UNNAMED_CHARGE):
         return (reader.anonymous(*speech.source),)
     if speech.rule == "noun":
         return reader.of_modifier(speech.head, *speech.source)
@@ -207,6 +213,7 @@ def _statement(
     more: Sequence[Speech],
     via: tuple[Via, ...],
     said: DateInterval | None,
+    stance: Stance,
 ) -> Statement:
     cue = speech.paragraph.offsets(speech.paragraph.doc[slice(*speech.cue)])
     content = tuple(s.paragraph.offsets(s.paragraph.doc[a:b]) for s in (speech, *more) for a, b in s.content)
@@ -217,7 +224,7 @@ def _statement(
         source=source,
         cue=Span(*cue, report.text[slice(*cue)]),
         content=content,
-        stance=speech.stance,
+        stance=stance,
         via=tuple(v for v in via if v.id not in own),
         said=said,
         engine=ENGINE,

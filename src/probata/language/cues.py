@@ -36,15 +36,27 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cue words by lemma."""
+    """All cue words by lemma, and the words of denial that the head of their list explains."""
 
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
     light_verbs: frozenset[str]
     evidence_nouns: frozenset[str]
     unverified: frozenset[str]
+    deniable: frozenset[str]
+    withheld: frozenset[str]
+    untrue: frozenset[str]
+    absurd: frozenset[str]
+    falsehoods: frozenset[str]
+    proof: frozenset[str]
+    calls: frozenset[str]
+    phrasal_denials: frozenset[str]
 
 
+_LISTS = (
+    "light_verbs", "evidence_nouns", "unverified", "deniable", "withheld", "untrue", "absurd", "falsehoods", "proof",
+    "calls", "phrasal_denials",
+)  # fmt: skip
 _FILE = "language/data/cues.yml"
 
 
@@ -70,7 +82,5 @@ def load_cues() -> Cues:
     return Cues(
         verbs,
         nouns,
-        frozenset(content["light_verbs"]),
-        frozenset(content["evidence_nouns"]),
-        frozenset(content["unverified"]),
+        *(frozenset(content[name]) for name in _LISTS),
     )

@@ -11,6 +11,11 @@ from probata.records import Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+TAKEN_BACK = frozenset(
+    {"deny", "reject", "dismiss", "refute", "rebut", "repudiate", "disavow", "rebuff", "answer", "face"}
+)
+"""Verbs under which a noun of saying tells of what another one said."""
+
 
 @dataclass(slots=True)
 class Speech:
@@ -20,6 +25,7 @@ class Speech:
     verb, noun or preposition that shows it. ``outer`` is the attribution that a carried-on quotation
     belongs to, ``relay`` the head of who passes the words on ("KCNA quoted Kim as saying"); ``told``
     where that is whom the source told. ``shows``: the cue is one by which things show, too.
+    ``doubts``: what is said is that there is no proof, which denies where the accused says it.
     """
 
     paragraph: Paragraph
@@ -35,6 +41,7 @@ class Speech:
     relay: Token | None = None
     told: bool = False
     shows: bool = False
+    doubts: bool = False
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -68,6 +75,8 @@ def noun_content(noun: Token) -> Token | None:
     clause = next(
         (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i and _has_that(c)), None
     )
+    if clause is not None and clause.dep_ == "relcl" and clause.lemma_ in TAKEN_BACK:
+        return None  # "an accusation that Moscow has rejected"
     if clause is not None:
         return clause
     prep = next(

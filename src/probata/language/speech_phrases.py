@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from probata.language.annotated import Mention, Paragraph, Reading
 from probata.language.cues import Cues
-from probata.language.speech import Speech, noun_content
+from probata.language.speech import TAKEN_BACK, Speech, noun_content
 from probata.records import Stance
 
 if TYPE_CHECKING:
@@ -18,12 +18,11 @@ _EDGE = frozenset({",", ";", ":", ".", "!", "?", "-", "–", "—"})
 _BREAKS = frozenset({"while", "but", "although", "though", "whereas"})
 _COLON = re.compile(r"^(?P<who>[^:“”\"\n]{2,60}):\s+(?P<what>\S.*)$", re.DOTALL)
 _TRAILING = re.compile(r"^(?P<what>.{10,200}):\s+(?P<who>[A-Z][^:.“”\"\n]{1,40})$", re.DOTALL)
+UNNAMED_CHARGE = "noun:denied"
+"""The rule of an accusation that is told only as what somebody denies, without who made it."""
 _NOBODYS = frozenset("concern fear worry suspicion speculation accusation allegation rumor rumour".split())
 """Nouns that tell of a view though nobody is named who holds it."""
 _STIRS = frozenset("grow raise prompt spark fuel stoke heighten deepen draw cause trigger feed".split())
-_TAKEN_BACK = frozenset(
-    {"deny", "reject", "dismiss", "refute", "rebut", "repudiate", "disavow", "rebuff", "answer", "face"}
-)
 
 
 def according_to(paragraph: Paragraph, sentence: Span) -> Iterator[Speech]:
@@ -67,27 +66,34 @@ def _around(doc: object, sentence: Span, first: int, last: int) -> tuple[list[tu
 def by_noun(paragraph: Paragraph, sentence: Span, cues: Cues, taken: set[int]) -> Iterator[Speech]:
     """ "Western accusations that ...", "growing concerns about ...": the source modifies or stands by the noun.
 
-    ``taken`` are the cue tokens of other attributions. What is denied is no accusation of its own
-    unless an accuser is named and the content spelt out (guide, rule 5).
+    ``taken`` are the cue tokens of other attributions. What is denied is an accusation of its own where its
+    content is spelt out, by nobody if no accuser is named: no claim comes of it then (guide, rule 5).
     """
     for token in sentence:
         cue = cues.nouns.get(token.lemma_.lower())
         if cue is None or token.pos_ != "NOUN" or token.i in taken:
             continue
         what = noun_content(token)
-        if what is None or (cue.stance is not Stance.ALLEGES and what.dep_ in ("pobj", "pcomp")):
+        if what is None or (cue.stance is Stance.ASSERTS and what.dep_ in ("pobj", "pcomp")):
             continue
         source = _holder(token)
         clause = what.dep_ not in ("pobj", "pcomp")
-        if _denied(token) and not (source is not None and clause and source.text != "Western"):
+        denied = _denied(token)
+        if denied and not clause:
+            continue  # what is denied is no accusation of its own unless its content is spelt out
+        if cue.stance is Stance.DENIES and source is None:
             continue
-        if source is None and (token.lemma_.lower() not in _NOBODYS or not (clause or _stands_alone(token))):
+        nobodys = token.lemma_.lower() in _NOBODYS and (clause or _stands_alone(token))
+        if source is None and not denied and not nobodys:
             continue
         head = source if source is not None else token
         run = (token.i, token.i + 1)
         content = [(what.left_edge.i, what.right_edge.i + 1)]
         rule = "noun" if source is not None else "noun:nobody"
-        yield Speech(paragraph, token.i, run, head, _words(token, source), content, cue.stance, rule)
+        if denied and (source is None or source.text == "Western"):
+            rule = UNNAMED_CHARGE
+        stance = Stance.ALLEGES if denied else cue.stance
+        yield Speech(paragraph, token.i, run, head, _words(token, source), content, stance, rule)
 
 
 def _holder(noun: Token) -> Token | None:
@@ -119,7 +125,7 @@ def _denied(noun: Token) -> bool:
     head = noun
     for _ in range(3):
         head = head.head
-        if head.lemma_ in _TAKEN_BACK:
+        if head.lemma_ in TAKEN_BACK:
             return True
     return False
 

@@ -5,50 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from probata.language.annotated import Paragraph
-from probata.language.cues import Cue, Cues, Takes
-from probata.language.speech import Speech, noun_content, subject_of
-from probata.language.speech_content import PUNCT, SaidContent
+from probata.language.cues import Cue, Takes
+from probata.language.speech import Speech, noun_content
+from probata.language.speech_denial import DenialReader
+from probata.language.speech_falsity import lacks_proof
+from probata.language.speech_reader import MEDIA, VerbReader
 from probata.records import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_UNREAL = frozenset({"should", "must", "would", "could", "can", "may", "might", "will", "’d", "'d", "’ll", "'ll"})
 _CANNOT = frozenset({"can", "could", "ca", "cannot", "unable", "impossible", "fail"})
-_MANNER = frozenset({"in", "on", "at", "during"})
-_MEDIA = frozenset(
-    {"statement", "interview", "tweet", "post", "letter", "report", "speech", "release", "email", "e-mail"}
-)
-
-
-_SAYS = frozenset({"say", "add", "tell", "note"})
 _REASONS = frozenset({"reason", "law", "need", "risk", "issue", "problem", "rule", "difficulty", "ground"})
 _ABOUT = frozenset({"of", "about"})
-_GOES_ON = frozenset({"go", "continue", "be"})
-"""Verbs over which the saying itself takes place: "went on to say"."""
 
 
-class SpeechReader:
+class SpeechReader(VerbReader):
     """Finds the attributions of a sentence that hang on a verb."""
-
-    def __init__(
-        self, paragraph: Paragraph, cues: Cues, quoted: list[tuple[int, int]], who: frozenset[int] = frozenset()
-    ) -> None:
-        self._paragraph, self._doc, self._cues = paragraph, paragraph.doc, cues
-        self._quoted, self._who = quoted, who
-        self._content = SaidContent(paragraph, cues, quoted)
 
     def read(self, sentence: Span) -> Iterator[Speech]:
         """The attributions of the sentence, one for each cue verb that has words to show for it."""
+        denials = DenialReader(self._paragraph, self._cues, self._quoted, self._who)
         for token in sentence:
             if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBN", "VBZ", "VBG"):
                 continue
             if token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in ("quote", "cite"):
                 continue  # read with "quoted"
+            cue = self._cues.verbs.get(token.lemma_.lower())
+            denied = cue is not None and cue.stance is Stance.DENIES
+            denial = denials.denial(token, cue, sentence) if cue and denied else denials.called_false(token)
+            if denial:
+                self._passed_on(token, denial)
+                yield denial
+            if denial or denied:
+                continue
             if token.tag_ == "VBN" and token.dep_ in ("advcl", "acl", "amod") and not self._auxiliary(token):
                 continue  # "Asked by reporters, ...", "documents cited in"
-            lemma = token.lemma_.lower()
             unverified = self._unverified(token, sentence)
             if unverified:
                 yield unverified
@@ -57,7 +49,6 @@ class SpeechReader:
             if light:
                 yield light
                 continue
-            cue = self._cues.verbs.get(lemma)
             if cue is None:
                 continue
             found = self._quoted_as(token) or self._report(token, cue, sentence) or self._charge(token, cue, sentence)
@@ -74,80 +65,6 @@ class SpeechReader:
             told = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ == "PROPN"), None)
             if told is not None:
                 speech.relay, speech.told = told, True
-
-    # --- the verb and what belongs to it ---------------------------------------------------------------
-
-    def _cue_run(self, verb: Token, extra: int | None = None) -> tuple[int, int]:
-        """The verb with its auxiliaries, particles and adverbs beside it, and "in a statement" after it."""
-        first, last = verb.i, verb.i + 1
-        own = {
-            c.i
-            for c in verb.children
-            if c.dep_ in ("aux", "auxpass", "neg", "prt") or (c.dep_ == "advmod" and c.pos_ == "ADV")
-        }
-        while first - 1 in own:
-            first -= 1
-        while last in own and self._doc[last].dep_ == "prt":
-            last += 1
-        if extra is not None and extra >= last:
-            last = extra + 1
-        prep = next((c for c in verb.children if c.i == last and c.dep_ == "prep" and c.lower_ in _MANNER), None)
-        if prep is not None:
-            noun = next((g for g in prep.children if g.dep_ == "pobj"), None)
-            if noun is not None and noun.lemma_ in _MEDIA and noun.i - prep.i <= 3:
-                last = noun.i + 1
-        return first, last
-
-    @staticmethod
-    def _auxiliary(verb: Token) -> bool:
-        return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-
-    def _subject(self, verb: Token) -> Token | None:
-        """ "A will go on, she said, and criticized B": the parser hangs "criticized" on A; she did it."""
-        if verb.dep_ == "conj":
-            for token in reversed(self._doc[verb.head.i + 1 : verb.i]):
-                own = next((c for c in token.children if c.dep_ == "nsubj"), None)
-                if (
-                    own is not None
-                    and token.lemma_ in _SAYS
-                    and token.head.i in (token.i, verb.head.i, verb.head.head.i)
-                ):
-                    return own if self._doc[min(own.i, token.i) - 1].text == "," else subject_of(verb)
-        return subject_of(verb)
-
-    def _negative(self, verb: Token) -> bool:
-        return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children)
-
-    def _is_told(self, verb: Token) -> bool:
-        """Whether it is really said: not "declined to say", "should confirm", "did not say"."""
-        if self._negative(verb) or any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children):
-            return False
-        if verb.lemma_ == "tell" and verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children):
-            return False  # "the choice is telling"
-        infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-        return not infinitive or (verb.dep_ == "xcomp" and verb.head.lemma_ in _GOES_ON)
-
-    def _speech(
-        self,
-        verb: Token,
-        cue: tuple[int, int],
-        content: list[tuple[int, int]],
-        stance: Stance,
-        rule: str,
-        subject: Token | None,
-    ) -> Speech | None:
-        content = [c for c in (self._trim(a, b) for a, b in content) if c[0] < c[1]]
-        if not content:
-            return None
-        return Speech(self._paragraph, verb.i, cue, subject, None, content, stance, rule)
-
-    def _trim(self, first: int, last: int) -> tuple[int, int]:
-        doc = self._doc
-        while first < last and (doc[first].lower_ in PUNCT or doc[first].is_space):
-            first += 1
-        while first < last and (doc[last - 1].lower_ in PUNCT or doc[last - 1].is_space):
-            last -= 1
-        return first, last
 
     # --- the kinds -------------------------------------------------------------------------------------
 
@@ -191,7 +108,7 @@ class SpeechReader:
         """Whether a part of the clause rather belongs to what is confirmed: "sanctions on ships that ..."."""
         if child.dep_ == "prep":
             noun = next((g for g in child.children if g.dep_ == "pobj"), None)
-            return noun is not None and noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_ not in _MEDIA
+            return noun is not None and noun.ent_type_ not in ("DATE", "TIME") and noun.lemma_ not in MEDIA
         return child.dep_ in ("acl", "relcl", "xcomp")
 
     def _judged(self, verb: Token, sentence: Span) -> list[tuple[int, int]]:
@@ -310,9 +227,10 @@ class SpeechReader:
         return self._speech(verb, run, [(max(first, run[1]), what.right_edge.i + 1)], cue.stance, "light verb", subject)
 
     def _unverified(self, verb: Token, sentence: Span) -> Speech | None:
-        """ "could not be independently verified", "was unable to confirm": neither said nor denied."""
-        if verb.lemma_.lower() not in self._cues.unverified:
-            return None
+        """ "could not be independently verified", "was unable to confirm", "found no evidence that"."""
+        unproven = self._unproven(verb)
+        if unproven or verb.lemma_.lower() not in self._cues.unverified:
+            return unproven
         words = {c.lower_ for c in verb.children} | {verb.head.lower_ if verb.dep_ in ("xcomp", "ccomp") else ""}
         unable = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("unable", "impossible", "fail")
         if not (words & _CANNOT and (self._negative(verb) or unable or "cannot" in words)):
@@ -331,3 +249,17 @@ class SpeechReader:
             return None
         content = [(thing.left_edge.i, thing.right_edge.i + 1)]
         return self._speech(verb, run, content, Stance.UNVERIFIED, "unverified", subject)
+
+    def _unproven(self, verb: Token) -> Speech | None:
+        """ "UN experts found no evidence that a tanker had called": looked for by the subject, and not found."""
+        noun = lacks_proof(verb, self._cues)
+        what = noun_content(noun) if noun is not None else None
+        subject = self._subject(verb)
+        if what is None or subject is None or noun is None or noun.i < verb.i or subject.lower_ == "there":
+            return None
+        told = verb.dep_ in ("ccomp", "parataxis") and verb.head.lemma_.lower() in self._cues.verbs
+        if told or verb.lemma_ == "be" or not (subject.i in self._who or subject.pos_ in ("PROPN", "NOUN")):
+            return None
+        run = self._cue_run(verb, extra=noun.i)
+        content = [(max(what.left_edge.i, run[1]), what.right_edge.i + 1)]
+        return self._speech(verb, run, content, Stance.UNVERIFIED, "unverified:no proof", subject)
