@@ -50,7 +50,7 @@ def subject_of(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in ("nsubj", "csubj"):
                 return child
-        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        passive = next((c for c in verb.children if c.dep_ in ("nsubjpass", "auxpass")), None)
         if passive is not None:
             agent = next((c for c in verb.children if c.dep_ == "agent"), None)
             return next((g for g in agent.children if g.dep_ == "pobj"), None) if agent is not None else None
@@ -70,11 +70,24 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def made_by(noun: Token) -> Token | None:
+    """Who made it: "claims by pilots", also where the parser hung the "by" on the verb."""
+    for prep in (*noun.children, *noun.head.children):
+        if prep.lower_ in ("by", "from", "among") and prep.dep_ in ("prep", "agent"):
+            if prep.head.i == noun.i or (prep.i == noun.i + 1 and prep.dep_ == "prep"):
+                return next((g for g in prep.children if g.dep_ == "pobj"), None)
+    return None
+
+
 def noun_content(noun: Token) -> Token | None:
     """What a noun of saying holds: "concern that ...", "accusations about ..."."""
     clause = next(
         (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i and _has_that(c)), None
     )
+    if clause is None:
+        by = made_by(noun)
+        below = [c for c in by.children if c.dep_ == "relcl"] if by is not None else []
+        clause = next((c for c in below if any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)), None)
     if clause is not None and clause.dep_ == "relcl" and clause.lemma_ in TAKEN_BACK:
         return None  # "an accusation that Moscow has rejected"
     if clause is not None:

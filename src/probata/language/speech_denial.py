@@ -155,7 +155,11 @@ class DenialReader(VerbReader):
     def _end(self, verb: Token, thing: Token) -> int:
         """With "as groundless" and what the parser hung on the verb though it belongs to the thing."""
         more = [c.right_edge.i for c in verb.children if c.i > thing.i and self._belongs(c)]
-        return max([thing.right_edge.i, *more]) + 1
+        end = max([thing.right_edge.i, *more]) + 1
+        aside = next((c for c in thing.children if c.dep_ == "relcl" and c.right_edge.i + 1 == end), None)
+        if aside is not None and aside.left_edge.lower_ in _WHICH and self._doc[aside.left_edge.i - 1].text == ",":
+            end = aside.left_edge.i - 1  # "denied the affair, which ended his career"
+        return end
 
     @staticmethod
     def _belongs(child: Token) -> bool:
@@ -170,7 +174,7 @@ class DenialReader(VerbReader):
         """Whether the thing is something said or an event, so that the verb denies it."""
         lemma = thing.lemma_.lower()
         if verb.lemma_ == "deny":
-            given = any(c.dep_ == "dative" for c in verb.children)
+            given = sum(c.dep_ in ("dative", "dobj") for c in verb.children) > (thing.dep_ == "dobj")
             return lemma not in self._cues.withheld and not given and thing.ent_type_ not in ("PERSON", "GPE")
         if verb.lemma_ in _DISPROVES or lemma in self._cues.deniable or thing.lower_ in _THINGS or self._gerund(thing):
             return True

@@ -77,14 +77,14 @@ def lacks_proof(clause: Token, cues: Cues) -> Token | None:
 
 
 def weigh(speech: Speech, cues: Cues) -> None:
-    """Makes a denial of a speech whose every clause calls something false, and marks one that asks for proof."""
+    """Makes a denial of a speech that sets out to call something false, and marks one that misses the proof."""
     if speech.stance not in (Stance.ASSERTS, Stance.ALLEGES) or speech.shows:
         return
     clauses = [c for a, b in speech.content for c in _clauses(speech, a, b)]
     if not clauses:
         return
     false = [calls_false(c, cues) is not None for c in clauses]
-    if all(false):
+    if false[0]:
         speech.stance = Stance.DENIES
         speech.rule += FALSE
     elif all(f or lacks_proof(c, cues) is not None for f, c in zip(false, clauses, strict=True)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from probata.language.annotated import Mention, Paragraph, Reading
 from probata.language.cues import Cues
-from probata.language.speech import TAKEN_BACK, Speech, noun_content
+from probata.language.speech import TAKEN_BACK, Speech, made_by, noun_content
 from probata.records import Stance
 
 if TYPE_CHECKING:
@@ -93,7 +93,10 @@ def by_noun(paragraph: Paragraph, sentence: Span, cues: Cues, taken: set[int]) -
         if denied and (source is None or source.text == "Western"):
             rule = UNNAMED_CHARGE
         stance = Stance.ALLEGES if denied else cue.stance
-        yield Speech(paragraph, token.i, run, head, _words(token, source), content, stance, rule)
+        first, last = _words(token, source)
+        if first < what.left_edge.i < last:
+            last = what.left_edge.i  # "claims by pilots that it skips repairs"
+        yield Speech(paragraph, token.i, run, head, (first, last), content, stance, rule)
 
 
 def _holder(noun: Token) -> Token | None:
@@ -105,9 +108,7 @@ def _holder(noun: Token) -> Token | None:
             child.ent_type_ in ("NORP", "GPE", "ORG") or child.text == "Western"
         ):
             return child
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "among"):
-            return next((g for g in child.children if g.dep_ == "pobj"), None)
-    return None
+    return made_by(noun)
 
 
 def _words(noun: Token, source: Token | None) -> tuple[int, int]:
