@@ -1,7 +1,7 @@
 """Who says what: direct, indirect and mixed speech, nested and joint, with stance.
 
-By rules over the parse, the cue table and the quotation marks. A learned tagger can take the place of
-:func:`attribute`, which is the seam: the same arguments in, the same statements out.
+By rules over the parse, the cue table and the quotation marks, and by a learned tagger where its tags are
+given. :func:`attribute` is the seam: another engine gives tags, and gets the same statements out.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ from collections.abc import Iterable, Sequence
 from probata.knowledge import Knowledge
 from probata.language.annotated import Mention, Paragraph
 from probata.language.cues import Cues, load_cues
+from probata.language.proposals import merged
 from probata.language.quotations import find_quotations
 from probata.language.sources import Sources, past_dateline
 from probata.language.speech import Speech
 from probata.language.speech_denial import set_apart, stance_of
 from probata.language.speech_falsity import weigh
-from probata.language.speech_phrases import UNNAMED_CHARGE, according_to, by_colon, by_noun
+from probata.language.speech_layout import across, by_layout
+from probata.language.speech_phrases import UNNAMED_CHARGE, according_to, by_noun
 from probata.language.speech_verbs import SpeechReader
+from probata.language.tagger import Tagged, Tags
 from probata.records import (
+    NOBODY,
     REPORT_VOICE,
     DateInterval,
     Report,
@@ -34,8 +38,6 @@ from probata.records import (
     make_id,
 )
 
-ENGINE = "rules"
-
 
 def attribute(
     report: Report,
@@ -43,10 +45,11 @@ def attribute(
     mentions: Sequence[Mention],
     times: Sequence[Timex],
     knowledge: Knowledge,
+    tags: Sequence[Tags] = (),
 ) -> tuple[Statement, ...]:
     """The statements of a report, in order of the text; a joint source makes one each.
 
-    Stances follow the guide's rules 2 to 5. ``via`` runs from the source outwards to the report.
+    ``tags`` are the learned tagger's, one for each paragraph; without them the rules are alone. Stances follow the guide's rules 2 to 5. ``via`` runs from the source outwards to the report.
     """
     cues = load_cues()
     here: dict[int, list[Mention]] = defaultdict(list)
@@ -54,8 +57,10 @@ def attribute(
         here[mention.paragraph].append(mention)
     readers = {p.index: Sources(p, here[p.index], cues) for p in paragraphs}
     speeches: list[Speech] = []
-    for paragraph in paragraphs:
-        speeches += _in_paragraph(paragraph, here[paragraph.index], readers[paragraph.index], cues, speeches)
+    for n, paragraph in enumerate(paragraphs):
+        tagged = tags[n].attributions if tags else ()
+        speeches += _in_paragraph(paragraph, here[paragraph.index], readers[paragraph.index], cues, speeches, tagged)
+    speeches += across(paragraphs, here, speeches)
     done: dict[int, tuple[Source, ...]] = {}
     relays: dict[int, tuple[Source, ...]] = {}
     more: dict[int, list[Speech]] = {}
@@ -89,7 +94,12 @@ def attribute(
 
 
 def _in_paragraph(
-    paragraph: Paragraph, mentions: Sequence[Mention], sources: Sources, cues: Cues, before: Sequence[Speech]
+    paragraph: Paragraph,
+    mentions: Sequence[Mention],
+    sources: Sources,
+    cues: Cues,
+    before: Sequence[Speech],
+    tagged: Sequence[Tagged],
 ) -> list[Speech]:
     doc = paragraph.doc
     ends = [s.end_char for s in doc.sents]
@@ -100,7 +110,7 @@ def _in_paragraph(
             quoted.append((span.start, span.end))
     who = frozenset(m.head for m in mentions)
     reader = SpeechReader(paragraph, cues, quoted, who)
-    found: list[Speech] = list(by_colon(paragraph, mentions, cues))
+    found: list[Speech] = list(by_layout(paragraph, mentions, cues))
     for sentence in doc.sents:
         spoken = list(reader.read(sentence))
         spoken += according_to(paragraph, sentence)
@@ -118,6 +128,7 @@ def _in_paragraph(
     set_apart(found)
     for speech in found:
         weigh(speech, cues)
+    found = merged(paragraph, found, tagged, quoted, cues)
     _carry_on(paragraph, found, quoted, before)
     return found
 
@@ -195,8 +206,10 @@ def _first_word(paragraph: Paragraph) -> int:
 
 
 def _sources(speech: Speech, reader: Sources) -> tuple[Source, ...]:
+    if speech.known:
+        return speech.known
     if speech.head is None or speech.source is None:
-        return (reader.anonymous(*speech.cue),)
+        return (NOBODY,)
     if speech.shows and reader.shows_by_itself(speech.head):
         return (REPORT_VOICE,)
     if speech.rule in ("noun:nobody", UNNAMED_CHARGE):
@@ -216,7 +229,7 @@ def _statement(
     stance: Stance,
 ) -> Statement:
     cue = speech.paragraph.offsets(speech.paragraph.doc[slice(*speech.cue)])
-    content = tuple(s.paragraph.offsets(s.paragraph.doc[a:b]) for s in (speech, *more) for a, b in s.content)
+    content = tuple(sorted(s.paragraph.offsets(s.paragraph.doc[a:b]) for s in (speech, *more) for a, b in s.content))
     own = {source.id}
     return Statement(
         id=make_id("s", report.id, source.id, source.start, cue[0], content),
@@ -227,8 +240,10 @@ def _statement(
         stance=stance,
         via=tuple(v for v in via if v.id not in own),
         said=said,
-        engine=ENGINE,
+        engine=speech.engine,
         rule=speech.rule,
+        score=speech.score,
+        speaks=speech.speaks,
     )
 
 
@@ -242,7 +257,7 @@ def _around(speeches: Sequence[Speech]) -> dict[int, list[Speech]]:
     around: dict[int, list[Speech]] = defaultdict(list)
     by_length = sorted(speeches, key=lambda s: sum(b - a for a, b in s.content))
     for outer in by_length:
-        if outer.stance is Stance.DENIES:
+        if outer.stance is Stance.DENIES or not outer.speaks:
             continue
         heads = cues[outer.paragraph.index]
         for a, b in outer.content:

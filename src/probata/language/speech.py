@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from probata.language.annotated import Paragraph
-from probata.records import Stance
+from probata.records import Source, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +26,7 @@ class Speech:
     belongs to, ``relay`` the head of who passes the words on ("KCNA quoted Kim as saying"); ``told``
     where that is whom the source told. ``shows``: the cue is one by which things show, too.
     ``doubts``: what is said is that there is no proof, which denies where the accused says it.
+    ``known``: who it is, where the layout tells rather than a phrase.
     """
 
     paragraph: Paragraph
@@ -42,14 +43,18 @@ class Speech:
     told: bool = False
     shows: bool = False
     doubts: bool = False
+    known: tuple[Source, ...] = ()
+    speaks: bool = True
+    score: float | None = None
+    engine: str = "rules"
 
 
 def subject_of(verb: Token) -> Token | None:
     """Who does what the verb says: its subject, or the one that it shares with the verb it hangs on."""
     for _ in range(5):
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "csubj"):
-                return child
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+        if subjects:
+            return min(subjects, key=lambda c: abs(c.i - verb.i))  # "Missile fired, Japan says"
         passive = next((c for c in verb.children if c.dep_ in ("nsubjpass", "auxpass")), None)
         if passive is not None:
             agent = next((c for c in verb.children if c.dep_ == "agent"), None)
@@ -73,9 +78,10 @@ def subject_of(verb: Token) -> Token | None:
 def made_by(noun: Token) -> Token | None:
     """Who made it: "claims by pilots", also where the parser hung the "by" on the verb."""
     for prep in (*noun.children, *noun.head.children):
-        if prep.lower_ in ("by", "from", "among") and prep.dep_ in ("prep", "agent"):
-            if prep.head.i == noun.i or (prep.i == noun.i + 1 and prep.dep_ == "prep"):
-                return next((g for g in prep.children if g.dep_ == "pobj"), None)
+        if prep.lower_ not in ("by", "from", "among") or prep.dep_ not in ("prep", "agent"):
+            continue
+        if prep.head.i == noun.i or (prep.i == noun.i + 1 and prep.dep_ == "prep"):
+            return next((g for g in prep.children if g.dep_ == "pobj"), None)
     return None
 
 

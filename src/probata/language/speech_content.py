@@ -63,7 +63,8 @@ class SaidContent:
         after = [c for c in verb.children if c.i > max(verb.i, subject.i) and not c.is_punct]
         if any(c.dep_ not in ("prep", "npadvmod", "advmod", "dative", "advcl", "dobj") for c in after):
             return []
-        if not any(t.pos_ in ("VERB", "AUX") for t in self._doc[sentence.start : first]):
+        headline = self._doc[sentence.end - 1].i == max(verb.i, subject.i) and first - sentence.start >= 3
+        if not headline and not any(t.pos_ in ("VERB", "AUX") for t in self._doc[sentence.start : first]):
             return []
         return [(sentence.start, first - 1)]
 
@@ -146,6 +147,9 @@ class SaidContent:
         if any(a <= verb.i < b for a, b in self._quoted):
             return []
         near = [(a, b) for a, b in self._quoted if a < sentence.end and b > sentence.start and not a <= subject.i < b]
+        if not near and verb.dep_ == "ROOT":
+            # "“Where is it?” the judge asked": the question ends the parser's sentence.
+            near = [(a, b) for a, b in self._quoted if b == sentence.start and self._doc[b - 2].text in ("?", "!", "…")]
         if subject.head.i != verb.i or subject.i < verb.i:
             # 'X did "this" and mentioned "that"': what was quoted before belongs to another verb.
             after = [(a, b) for a, b in near if a >= run[1]]

@@ -1,12 +1,11 @@
-"""Attributions without a verb of saying: "according to X", "Western accusations that", "White House: ..."."""
+"""Attributions without a verb of saying: "according to X", "Western accusations that"."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from probata.language.annotated import Mention, Paragraph, Reading
+from probata.language.annotated import Paragraph
 from probata.language.cues import Cues
 from probata.language.speech import TAKEN_BACK, Speech, made_by, noun_content
 from probata.records import Stance
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 _EDGE = frozenset({",", ";", ":", ".", "!", "?", "-", "–", "—"})
 _BREAKS = frozenset({"while", "but", "although", "though", "whereas"})
-_COLON = re.compile(r"^(?P<who>[^:“”\"\n]{2,60}):\s+(?P<what>\S.*)$", re.DOTALL)
-_TRAILING = re.compile(r"^(?P<what>.{10,200}):\s+(?P<who>[A-Z][^:.“”\"\n]{1,40})$", re.DOTALL)
 UNNAMED_CHARGE = "noun:denied"
 """The rule of an accusation that is told only as what somebody denies, without who made it."""
 _NOBODYS = frozenset("concern fear worry suspicion speculation accusation allegation rumor rumour".split())
@@ -136,52 +133,3 @@ def _stands_alone(noun: Token) -> bool:
     if noun.dep_ == "dobj" and noun.head.lemma_ in _STIRS:
         return True
     return noun.dep_ in ("attr", "nsubj") or (noun.dep_ == "pobj" and noun.head.lower_ in ("amid", "amidst"))
-
-
-def by_colon(paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues) -> Iterator[Speech]:
-    """ "White House: North Korea has sent ..." and "...: Seoul", in headlines and speakers' lines."""
-    text = paragraph.doc.text
-    match = _COLON.match(text)
-    speaker_first = True
-    if match is None or not _is_who(paragraph, match, mentions):
-        match = _TRAILING.match(text)
-        speaker_first = False
-        if match is None or not _is_who(paragraph, match, mentions):
-            return
-    who = paragraph.doc.char_span(*match.span("who"), alignment_mode="contract")
-    what = paragraph.doc.char_span(*match.span("what"), alignment_mode="contract")
-    if who is None or what is None or not len(who) or not len(what):
-        return
-    colon = next((t.i for t in paragraph.doc if t.text == ":"), None)
-    if colon is None:
-        return
-    if not speaker_first:
-        colon = who.start - 1
-    elif any(t.pos_ in ("VERB", "AUX") and t.lemma_.lower() in cues.verbs for t in who):
-        return
-    last = what.end
-    while last > what.start and paragraph.doc[last - 1].is_space:
-        last -= 1
-    yield Speech(
-        paragraph,
-        colon,
-        (colon, colon + 1),
-        who.root,
-        (who.start, who.end),
-        [(what.start, last)],
-        Stance.ASSERTS,
-        "colon",
-    )
-
-
-def _is_who(paragraph: Paragraph, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
-    start, end = (paragraph.start + at for at in match.span("who"))
-    return any(
-        start <= m.start
-        and m.end <= end
-        and m.ids
-        and (m.end - m.start) * 2 > end - start
-        and m.reading in (Reading.ACTOR, Reading.MODIFIER)
-        and m.end == end
-        for m in mentions
-    )

@@ -24,6 +24,7 @@ _GOES_ON = frozenset(
     {"go", "continue", "be", "proceed", "begin", "start", "rush", "hasten", "hurry", "compel", "force"}
 )
 """Verbs over which the saying itself takes place: "went on to say", "was forced to deny"."""
+_CLOSING = frozenset({"”", '"', "''", "»", "’", "'"})
 _READY = frozenset({"quick", "swift", "prompt"})
 _NOBODY = frozenset({"nobody", "no-one", "none", "neither", "nothing"})
 
@@ -74,6 +75,9 @@ class VerbReader:
                     and token.head.i in (token.i, verb.head.i, verb.head.head.i)
                 ):
                     return own if self._doc[min(own.i, token.i) - 1].text == "," else subject_of(verb)
+        inverted = next((c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
+        if inverted is not None and verb.dep_ == "ROOT" and verb.i > 0 and self._doc[verb.i - 1].text in _CLOSING:
+            return subject_of(verb) or inverted  # "“Who sold it?” asked the judge"
         if verb.dep_ == "xcomp" and verb.head.lower_ in _READY and verb.head.head.i != verb.head.i:
             return subject_of(verb.head.head)  # "was quick to deny"
         return subject_of(verb)

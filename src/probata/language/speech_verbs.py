@@ -73,6 +73,8 @@ class SpeechReader(VerbReader):
         subject = self._subject(verb)
         if subject is None or not self._is_told(verb) or self._says_nothing(subject, cue):
             return None
+        if verb.lemma_ == "read" and not self._is_evidence(subject):
+            return None
         run = self._cue_run(verb)
         if cue.takes & {Takes.CLAUSE, Takes.QUOTE}:
             content = self._content.clause(verb, subject, run, sentence)

@@ -27,7 +27,7 @@ def _covering(statements: tuple[Statement, ...], start: int, end: int) -> tuple[
     middle = (start + end) // 2
     levels: dict[tuple[object, ...], list[Statement]] = {}
     for s in statements:
-        if any(a <= middle < b or (a == middle == b) for a, b in s.content):
+        if s.speaks and any(a <= middle < b or (a == middle == b) for a, b in s.content):
             levels.setdefault((s.cue and s.cue.offsets, s.content), []).append(s)
     ordered = sorted(levels.values(), key=lambda level: sum(b - a for a, b in level[0].content))
     return tuple(tuple(level) for level in ordered)
@@ -46,7 +46,7 @@ def _elaborated(annotated: Annotated, start: int, end: int) -> tuple[Statement, 
         return ()
     before = paragraph.doc[sentence.start - 1].sent
     at = paragraph.offsets(before)
-    inside = [s for s in annotated.statements if s.cue and at[0] <= s.cue.start < at[1]]
+    inside = [s for s in annotated.statements if s.speaks and s.cue and at[0] <= s.cue.start < at[1]]
     outer = [s for s in inside if not s.via and s.source.named and _runs_on(s, at)]
     sources = {s.source.id for s in outer}
     subject = {i for m in annotated.mentions if first <= m.start < first + 2 for i in m.ids}
