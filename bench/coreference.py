@@ -24,8 +24,8 @@ Figures
     ``share``: right over asked, what issue 3 holds us to; ``precision``: right over answered; counts of both.
     ``baseline``: the same for two rules that know nothing: he, she and their forms go to the nearest
     preceding person, the other pronouns to the nearest preceding mention of any kind that is no third-person
-    pronoun, a short name to the mention with the shortest name before it that holds its words. Both are given the *gold*
-    mentions and types to choose from, which no system has: it flatters them.
+    pronoun, a short name to the mention with the shortest name before it that holds its words. Both are given the
+    *gold* mentions and types to choose from, which no system has: it flatters them.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from probata.language.annotated import Annotated
+    from probata.language.antecedents import Reference
     from probata.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -110,8 +111,15 @@ def asked(document: Mapping[str, Any]) -> dict[Place, tuple[str, int]]:
             elif is_bare_name(m["text"]):
                 name = name_of(m["text"])
                 if any(n["end"] <= m["start"] and holds(name_of(n["text"]), name) for n in nominal):
-                    found[m["start"], m["end"]] = ("name", entity)
+                    found[bare_place(m)] = ("name", entity)
     return found
+
+
+def bare_place(mention: Mapping[str, Any]) -> Place:
+    """Where a gold mention stands without its "'s"."""
+    text = mention["text"]
+    bare = text.replace("’", "'").removesuffix("'s").rstrip()
+    return mention["start"], mention["start"] + len(text[: len(bare)])
 
 
 def gold_at(document: Mapping[str, Any], place: Place) -> Mapping[str, Any] | None:
@@ -141,6 +149,11 @@ def links_of(annotated: Annotated) -> dict[Place, Place]:
             if before != here:
                 links[here] = before
     return links
+
+
+def links_of_references(references: Iterable[Reference]) -> dict[Place, Place]:
+    """The same of references alone."""
+    return {(r.start, r.end): r.antecedent for r in references}
 
 
 def baseline_of(document: Mapping[str, Any], places: Iterable[Place]) -> dict[Place, Place]:
@@ -198,7 +211,7 @@ def judge(
         gold = gold_at(document, end) if end is not None else None
         right = False
         if gold is not None and gold["cluster"] == entity and gold["text"].lower() not in PRONOUNS:
-            right = kind == "pronoun" or (gold["start"], gold["end"]) not in places
+            right = kind == "pronoun" or bare_place(gold) not in places
         for name in ("all", kind, document["genre"]):
             counts[name].asked += 1
             counts[name].answered += end is not None
@@ -210,6 +223,14 @@ def judge(
                 f"{document['id']} {text[max(0, place[0] - 150) : place[0]]!r} [[{text[place[0] : place[1]]}]]", end=""
             )
             print(f" {text[place[1] : place[1] + 40]!r}\n    told {told!r}, meant {meant[-3:]}")
+
+
+def judge_all(answers: Iterable[tuple[Mapping[str, Any], Mapping[Place, Place]]]) -> dict[str, dict[str, float]]:
+    """The figures of several documents' answers."""
+    counts: dict[str, Count] = defaultdict(Count)
+    for document, links in answers:
+        judge(document, links, counts)
+    return {name: c.figures() for name, c in sorted(counts.items())}
 
 
 def score(
