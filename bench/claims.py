@@ -31,17 +31,14 @@ def read_documents(path: Path) -> list[dict[str, Any]]:
 
 def walk(document: dict[str, Any]) -> dict[str, Any]:
     """One document through reading, language and claims, as ``probata extract`` would print its claims."""
-    from probata.claims import extract
-    from probata.knowledge import load
-    from probata.language import annotate
-    from probata.language.parse import load_model
+    from probata.pipeline.engine import Engine
     from probata.reading import read_text
     from probata.records import to_json
     from probata.settings import Settings
 
     report = read_text(document["text"], label=document["id"], published=document["published"])
-    annotated = annotate(report, load(), load_model(Settings.from_environment().model))
-    return {"id": document["id"], "claims": [to_json(c) for c in extract(annotated, load())]}
+    extraction = Engine(Settings.from_environment()).extract(report)
+    return {"id": document["id"], "claims": [to_json(c) for c in extraction.claims]}
 
 
 def show(document: dict[str, Any], predicted: dict[str, Any]) -> None:

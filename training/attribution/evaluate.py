@@ -22,7 +22,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from model import build
-from train import encode, pair_scores
+from train import encode, pair_scores, scale
 
 from probata.language.decoding import best_tags, runs
 
@@ -96,7 +96,7 @@ def main() -> None:
                 facts = model.facts(encode(model, some)[0]).numpy()
                 for k, row in enumerate(some):
                     for target, place, _ in row["events"]:
-                        guess[row["id"]][target] = float(np.clip(facts[k, place], -3, 3))
+                        guess[row["id"]][target] = float(np.clip(facts[k, place, scale(row)], -3, 3))
             gold = SHARED / f"gold/factuality/{name}.jsonl"
             docs = [json.loads(line) for line in gold.open()]
             pred = a.run / f"{name}.jsonl"

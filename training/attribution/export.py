@@ -62,7 +62,7 @@ class Words(nn.Module):
         self.tagger = tagger
 
     def forward(self, pieces: Tensor, mask: Tensor, first: Tensor, *features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Vectors, cue scores, numbers."""
+        """Vectors, cue scores, numbers of factuality."""
         words = self.tagger(pieces, mask, first, dict(zip(WORD_FEATURES, features, strict=True)))
         return words, self.tagger.cue(words), self.tagger.facts(words)
 

@@ -4,7 +4,7 @@
 2. *pairs*: for each cue the words of its window are tagged as its source and its content. A word is seen
    with the cue's vector, its way to the cue in the parse, and its distance; two light attention layers and
    a linear-chain CRF make spans of it. One reading of the encoder serves all cues.
-3. *factuality*: one number for each word, how far what it says is presented as having happened.
+3. *factuality*: two numbers for each word, how sure its writer is of what it says, and whether it has happened.
 
 Method: cue first and roles by cue follows Pareti (2015) and CofeNet (Wang et al., COLING 2022) in its
 structure; the code is our own.
@@ -20,7 +20,7 @@ from transformers import BertConfig, BertModel
 
 from probata.language.windows import SIZES
 
-CUE_TAGS, PAIR_TAGS = 3, 5
+CUE_TAGS, PAIR_TAGS, SCALES = 3, 5, 2
 WORD_FEATURES = ("dependency", "part", "shape", "quote")
 PAIR_FEATURES = ("path", "branch", "sentence", "distance", "cue")
 
@@ -142,7 +142,7 @@ class Tagger(nn.Module):
         self.drop = nn.Dropout(shape.dropout)
         self.cue = nn.Linear(2 * shape.width, CUE_TAGS)
         self.cue_crf = crf(CUE_TAGS)
-        self.fact = nn.Sequential(nn.Linear(2 * shape.width, shape.width), nn.GELU(), nn.Linear(shape.width, 1))
+        self.fact = nn.Sequential(nn.Linear(2 * shape.width, shape.width), nn.GELU(), nn.Linear(shape.width, SCALES))
         sizes = {**SIZES, "branch": SIZES["dependency"]}
         self.pair_features = nn.ModuleDict({f: nn.Embedding(sizes[f], shape.width) for f in PAIR_FEATURES})
         self.pair_word = nn.Linear(2 * shape.width, shape.width)
@@ -160,8 +160,8 @@ class Tagger(nn.Module):
         return self.drop(self.word(self.drop(torch.cat([words, *parts], dim=2))))
 
     def facts(self, words: Tensor) -> Tensor:
-        """How far each word's event is presented as having happened, about -3 to 3."""
-        return 3 * self.fact(words).squeeze(2).float()
+        """How sure the writer is of each word's event, and whether it has happened, each about -3 to 3."""
+        return 3 * self.fact(words).float()
 
     def pairs(
         self, words: Tensor, real: Tensor, window: Tensor, first: Tensor, last: Tensor, features: dict[str, Tensor]

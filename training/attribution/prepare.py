@@ -50,6 +50,11 @@ def covered(places: list[tuple[int, int]], spans: list[list[int]]) -> list[tuple
     return found
 
 
+def begun(tags: list[int]) -> list[int]:
+    """Tags whose every run has its beginning: a source within the content cuts it in two."""
+    return [t - 1 if t in (2, 4) and (n == 0 or tags[n - 1] not in (t, t - 1)) else t for n, t in enumerate(tags)]
+
+
 def labelled(window: Window, places: list[tuple[int, int]], doc: dict[str, Any]) -> dict[str, Any]:
     """A window with the attributions whose cue it holds, or the events that are labelled in it."""
     pairs = []
@@ -63,7 +68,7 @@ def labelled(window: Window, places: list[tuple[int, int]], doc: dict[str, Any])
         for kind, begin in (("content", 3), ("source", 1)):
             for first, last in covered(places, spans[kind]):
                 tags[first:last] = [begin, *[begin + 1] * (last - first - 1)]
-        pairs.append((cue[0], tags))
+        pairs.append((cue[0], begun(tags)))
     events = []
     for n, target in enumerate(doc.get("targets", ())):
         here = covered(places, [[target["start"], target["end"]]])

@@ -96,9 +96,9 @@ def loss_of(model: Tagger, rows: list[dict[str, Any]]) -> dict[str, Tensor]:
         words, real = encode(model, rows)
         if rows[0]["events"]:
             facts = model.facts(words)
-            at = [(n, place, label) for n, r in enumerate(rows) for _, place, label in r["events"]]
-            guess = facts[[a[0] for a in at], [a[1] for a in at]]
-            return {"fact": smooth_l1_loss(guess, torch.tensor([a[2] for a in at]), beta=0.5)}
+            at = [(n, place, scale(r), label) for n, r in enumerate(rows) for _, place, label in r["events"]]
+            guess = facts[[a[0] for a in at], [a[1] for a in at], [a[2] for a in at]]
+            return {"fact": smooth_l1_loss(guess, torch.tensor([a[3] for a in at]), beta=0.5)}
         cue_scores = model.cue(words)
         cues = [(n, a, b, tags) for n, r in enumerate(rows) for (a, b), tags in r["pairs"]]
         scores = pair_scores(model, words, real, rows, [c[:3] for c in cues]) if cues else None
@@ -112,6 +112,11 @@ def loss_of(model: Tagger, rows: list[dict[str, Any]]) -> dict[str, Tensor]:
         gold = nn.functional.pad(gold, (0, scores.shape[1] - gold.shape[1]))
         losses["pair"] = model.pair_crf.loss(scores, gold, real[[c[0] for c in cues]])
     return losses
+
+
+def scale(row: dict[str, Any]) -> int:
+    """Which of the two questions a set's labels answer: how sure (UW), or has it happened (UDS-IH2)."""
+    return int(row["id"].startswith("uds"))
 
 
 def plan(sets: dict[str, list[dict[str, Any]]], epoch: int, budget: int) -> list[list[dict[str, Any]]]:

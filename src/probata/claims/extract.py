@@ -16,6 +16,7 @@ from probata.claims.returns import add_returns
 from probata.claims.voice import Voice, voices_of
 from probata.knowledge import Knowledge
 from probata.language.annotated import Annotated
+from probata.language.facts import factuality_of
 from probata.records import Claim, ClaimEvidence, ClaimType, Stance, make_id
 
 ENGINE = "rules"
@@ -118,4 +119,5 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice) -> Claim:
         also_quantity=draft.also_quantity,
         engine=ENGINE,
         rule=draft.rule,
+        factuality=factuality_of(annotated, draft.paragraph, draft.trigger),
     )

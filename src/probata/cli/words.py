@@ -84,7 +84,7 @@ def speaker(source: Source, labels: Labels) -> str:
     if source.kind is SourceKind.REPORT:
         return name
     detail = source.person if source.person and source.person != source.id else ""
-    if not detail and source.id == "anonymous":
+    if not detail and source.id == "anonymous" and source.text:
         detail = f"“{source.text}”"
     return f"{name} ({one_line(detail)})" if detail else name
 

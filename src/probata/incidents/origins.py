@@ -69,7 +69,8 @@ def _root(claim: Claim, report: Report | None, copies: Mapping[str, str], knowle
     if source.kind is SourceKind.REPORT or source.id == "report":
         return _voice(claim, report, copies, knowledge)
     if source.kind is SourceKind.ANONYMOUS or source.id == "anonymous":
-        return f"anonymous in {claim.report}", OriginKind.ANONYMOUS, f"nobody is named ({source.text!r})"
+        words = f" ({source.text!r})" if source.text else ""
+        return f"anonymous in {claim.report}", OriginKind.ANONYMOUS, f"nobody is named{words}"
     speaker = knowledge.actors.canonical_source(source.id, parse_day(report.published) if report else None)
     actor = knowledge.actors.get(speaker)
     if source.kind is SourceKind.STATE or (actor is not None and actor.kind is SourceKind.STATE):

@@ -14,6 +14,8 @@ from probata.records import ObjectClass, Offsets, Quantity, Report, SegmentKind,
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+    from probata.language.tagger import Tags
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -97,7 +99,10 @@ class GoodsMention:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A report with its parse and everything the language step found, in order of the text."""
+    """A report with its parse and everything the language step found, in order of the text.
+
+    ``tags`` are the learned tagger's, one for each paragraph, empty where the rules were alone.
+    """
 
     report: Report
     paragraphs: tuple[Paragraph, ...]
@@ -106,3 +111,4 @@ class Annotated:
     times: tuple[Timex, ...]
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
+    tags: tuple[Tags, ...] = ()

@@ -17,16 +17,20 @@ from probata.records import Report
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from probata.language.tagger import Tagger
 
-def annotate(report: Report, knowledge: Knowledge, nlp: Language) -> Annotated:
+
+def annotate(report: Report, knowledge: Knowledge, nlp: Language, tagger: Tagger | None = None) -> Annotated:
     """The report with its parse, mentions, goods, times, quantities and statements.
 
-    ``nlp`` is the pipeline of :func:`probata.language.parse.load_model`. Nothing is read from page
-    furniture. All offsets are code points of ``report.text``.
+    ``nlp`` is the pipeline of :func:`probata.language.parse.load_model`, ``tagger`` that of
+    :func:`probata.language.tagger.load_tagger`; without it attributions are found by rules
+    alone. Nothing is read from page furniture. All offsets are code points of ``report.text``.
     """
     paragraphs = parse(report, nlp)
     mentions = find_mentions(paragraphs, report, knowledge)
     times = find_times(paragraphs, report.published)
+    tags = tuple(tagger.read(paragraphs)) if tagger is not None else ()
     return Annotated(
         report=report,
         paragraphs=paragraphs,
@@ -34,5 +38,6 @@ def annotate(report: Report, knowledge: Knowledge, nlp: Language) -> Annotated:
         goods=find_goods(paragraphs, knowledge),
         times=times,
         quantities=find_quantities(paragraphs),
-        statements=attribute(report, paragraphs, mentions, times, knowledge),
+        statements=attribute(report, paragraphs, mentions, times, knowledge, tags),
+        tags=tags,
     )

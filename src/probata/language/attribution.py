@@ -20,7 +20,7 @@ from probata.language.speech import Speech
 from probata.language.speech_denial import set_apart, stance_of
 from probata.language.speech_falsity import weigh
 from probata.language.speech_layout import across, by_layout
-from probata.language.speech_phrases import UNNAMED_CHARGE, according_to, by_noun
+from probata.language.speech_phrases import UNNAMED_CHARGE, according_to, by_account, by_noun
 from probata.language.speech_verbs import SpeechReader
 from probata.language.tagger import Tagged, Tags
 from probata.records import (
@@ -49,7 +49,8 @@ def attribute(
 ) -> tuple[Statement, ...]:
     """The statements of a report, in order of the text; a joint source makes one each.
 
-    ``tags`` are the learned tagger's, one for each paragraph; without them the rules are alone. Stances follow the guide's rules 2 to 5. ``via`` runs from the source outwards to the report.
+    ``tags`` are the learned tagger's, one for each paragraph; without them the rules are alone.
+    Stances follow the guide's rules 2 to 5. ``via`` runs from the source outwards to the report.
     """
     cues = load_cues()
     here: dict[int, list[Mention]] = defaultdict(list)
@@ -113,7 +114,7 @@ def _in_paragraph(
     found: list[Speech] = list(by_layout(paragraph, mentions, cues))
     for sentence in doc.sents:
         spoken = list(reader.read(sentence))
-        spoken += according_to(paragraph, sentence)
+        spoken += (*according_to(paragraph, sentence), *by_account(paragraph, sentence))
         taken = {i for s in spoken for i in range(*s.cue)}
         spoken += by_noun(paragraph, sentence, cues, taken)
         found += spoken

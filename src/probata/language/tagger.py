@@ -52,7 +52,8 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What the model makes of one parse. ``facts`` has a number from -3 to 3 for each token."""
+    """What the model makes of one parse. ``facts`` has two numbers from -3 to 3 for each token: how sure the
+    writer is of its event, and whether it has happened."""
 
     attributions: tuple[Tagged, ...]
     facts: Floats
@@ -86,7 +87,7 @@ class Tagger:
         cut.sort(key=lambda c: -len(c[1].pieces))
         words: list[Floats] = []
         emissions: list[Floats] = []
-        facts = [np.zeros(len(p.doc), dtype=np.float32) for p in paragraphs]
+        facts = [np.zeros((len(p.doc), 2), dtype=np.float32) for p in paragraphs]
         for batch in _batches(cut):
             vectors, scores, numbers = self._encode([w for _, w in batch])
             for (n, window), own in zip(batch, numbers, strict=True):
@@ -195,8 +196,11 @@ def _batches(cut: Sequence[tuple[int, Window]]) -> Iterator[list[tuple[int, Wind
 def load_tagger(language: str = "en") -> Tagger:
     """The model that ships for a language, loaded once a process. :class:`KnowledgeError` if there is none."""
     folder = Path(str(files("probata.language") / "models" / language))
+    advice = "install Probata anew or set PROBATA_ATTRIBUTION=rules"
     if not (folder / "words.onnx").is_file():
-        raise KnowledgeError(
-            f"the attribution model is not in {folder}; install Probata anew or set PROBATA_ATTRIBUTION=rules"
-        )
-    return Tagger(folder)
+        raise KnowledgeError(f"the attribution model is not in {folder}; {advice}")
+    try:
+        return Tagger(folder)
+    except Exception as error:  # a cut file, a library that doesn't load: each fails in its own way
+        words = " ".join(str(error).split())[:200]
+        raise KnowledgeError(f"the attribution model in {folder} can't be read ({words}); {advice}") from error

@@ -35,6 +35,7 @@ def doctor(settings: Settings) -> list[Checkup]:
         _look("parts", lambda: ", ".join(f"{part} {metadata.version(part)}" for part in PARTS)),
         _look("tables", lambda: _tables(settings)),
         _look("model", lambda: _model(settings)),
+        _look("attribution", lambda: _attribution(settings)),
         _look("desk", lambda: _desk(settings.desk, settings)),
     ]
 
@@ -60,6 +61,11 @@ def _model(settings: Settings) -> str:
 
     meta = load_model(settings.model).meta
     return f"{settings.model} {meta.get('version', '')} loads"
+
+
+def _attribution(settings: Settings) -> str:
+    tagger = Engine(settings).tagger
+    return f"tagger {tagger.version} and rules" if tagger is not None else "by rules alone; the tagger is not in use"
 
 
 def _desk(path: Path, settings: Settings) -> str:

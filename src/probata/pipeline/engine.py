@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from importlib import metadata, resources
 from typing import TYPE_CHECKING
 
-from probata.errors import InputError, ProbataError
+from probata.errors import InputError, KnowledgeError, ProbataError, UsageError
 from probata.records import Extraction, Report
 from probata.settings import Settings
 from probata.version import __version__
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from probata.knowledge import Knowledge
+    from probata.language.annotated import Annotated
+    from probata.language.tagger import Tagger
 
 READERS = ("records", "knowledge", "reading", "language", "claims")
 """The rooms whose code or tables decide what is read from a report."""
 
 ASSESSORS = ("records", "knowledge", "incidents", "regimes")
 """The rooms whose code or tables decide which incidents and findings follow from the claims."""
+
+
+ENGINES = ("auto", "learned", "rules")
+"""What can find who says what."""
 
 
 class Engine:
@@ -45,7 +51,28 @@ class Engine:
             model = metadata.version(self.settings.model.replace("_", "-"))
         except metadata.PackageNotFoundError:
             model = "unknown"
-        return f"probata {__version__}+{_digest(READERS)}; {self.settings.model} {model}"
+        tagger = f"tagger {self.tagger.version}" if self.tagger is not None else "rules"
+        return f"probata {__version__}+{_digest(READERS)}; {self.settings.model} {model}; {tagger}"
+
+    @cached_property
+    def tagger(self) -> Tagger | None:
+        """The learned tagger, ``None`` where the rules are alone.
+
+        :class:`KnowledgeError` if it is asked for and amiss, :class:`UsageError` for a setting that there isn't.
+        """
+        wanted = self.settings.attribution
+        if wanted not in ENGINES:
+            raise UsageError(f"PROBATA_ATTRIBUTION={wanted!r} is not one of {', '.join(ENGINES)}; mend or unset it")
+        if wanted == "rules":
+            return None
+        from probata.language.tagger import load_tagger
+
+        try:
+            return load_tagger()
+        except KnowledgeError:
+            if wanted == "learned":
+                raise
+            return None
 
     @cached_property
     def assessor(self) -> str:
@@ -53,7 +80,11 @@ class Engine:
         return f"probata {__version__}+{_digest(ASSESSORS)}"
 
     def extract(self, report: Report) -> Extraction:
-        """What one report says and claims.
+        """What one report says and claims. Errors as in :meth:`read`."""
+        return self.read(report)[1]
+
+    def read(self, report: Report) -> tuple[Annotated, Extraction]:
+        """One report with its parse, and what it says and claims.
 
         A slip of ours on one report must not take the other thousand along: it becomes an
         :class:`InputError` that names the report, unless ``settings.debug``.
@@ -63,9 +94,9 @@ class Engine:
             from probata.language import annotate
             from probata.language.parse import load_model
 
-            annotated = annotate(report, self.knowledge, load_model(self.settings.model))
+            annotated = annotate(report, self.knowledge, load_model(self.settings.model), self.tagger)
             claims = extract(annotated, self.knowledge)
-            return Extraction(report, annotated.statements, claims, annotated.times, annotated.quantities)
+            return annotated, Extraction(report, annotated.statements, claims, annotated.times, annotated.quantities)
         except ProbataError:
             raise
         except Exception as error:

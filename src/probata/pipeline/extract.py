@@ -28,8 +28,9 @@ def extract_lines(lines: Iterable[str], settings: Settings, workers: int = 1) ->
     """What each line's report says and claims, one JSON line a line, in the same order.
 
     A text in a language that isn't read yet gives its reading with an ``error`` and without claims.
-    A line in: ``{"id", "text" | "html", "published", "url"}``. A line that can't be processed gives
-    ``{"id", "error"}`` and the rest goes on. Blank lines are skipped. ``workers`` are processes.
+    A line in: ``{"id", "text" | "html", "published", "url"}``, and if wanted ``"targets"``, a list of
+    ``{"start", "end"}`` of event words: the line out then has ``"factuality"``, one record for each. A line
+    that can't be processed gives ``{"id", "error"}`` and the rest goes on. Blank lines are skipped. ``workers`` are processes.
     """
     numbered = ((n, line) for n, line in enumerate(lines, start=1) if line.strip())
     if workers <= 1:
@@ -95,10 +96,18 @@ def _line(number: int, line: str, engine: Engine) -> str:
         given = _parse(number, line)
         report = _report(given, engine.settings)
         reason = _other_language(report)
-        extraction = Extraction(report, (), (), (), ()) if reason else engine.extract(report)
-        # A page in another language gives what was read of it all the same; only the claims can't be.
-        error = {"error": reason} if reason else {}
-        return json.dumps(extraction_json(given["id"], extraction) | error, ensure_ascii=False)
+        from probata.language.facts import factuality_at
+
+        targets = _targets(given)
+        if reason:
+            # A page in another language gives what was read of it all the same; only the claims can't be.
+            out = extraction_json(given["id"], Extraction(report, (), (), (), ())) | {"error": reason}
+            return json.dumps(out, ensure_ascii=False)
+        annotated, extraction = engine.read(report)
+        out = extraction_json(given["id"], extraction)
+        if targets is not None:
+            out["factuality"] = [to_json(f) if (f := factuality_at(annotated, *t)) else None for t in targets]
+        return json.dumps(out, ensure_ascii=False)
     except InputError as error:
         reason = error.reason
     except ProbataError:
@@ -137,6 +146,22 @@ def _report(given: dict[str, Any], settings: Settings) -> Report:
     if given.get("html") is not None:
         return read_html(given["html"], label=name, published=published, url=url, any_language=True, settings=settings)
     return read_text(given["text"], label=name, published=published, url=url, any_language=True, settings=settings)
+
+
+def _targets(given: dict[str, Any]) -> list[tuple[int, int]] | None:
+    """The places of the events that a line asks about, ``None`` if it asks about none."""
+    wanted = given.get("targets")
+    if wanted is None:
+        return None
+    if not isinstance(wanted, list):
+        raise BadRecord(given["id"], "targets must be a list of objects with start and end")
+    found = []
+    for target in wanted:
+        start, end = (target.get("start"), target.get("end")) if isinstance(target, dict) else (None, None)
+        if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
+            raise BadRecord(given["id"], "each target must have a start and an end, in code points of the text")
+        found.append((start, end))
+    return found
 
 
 def _other_language(report: Report) -> str:

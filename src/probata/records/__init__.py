@@ -9,7 +9,7 @@ strings (``YYYY-MM-DD``), times of acts ISO 8601 in UTC. Unknown is a value: ``N
 """
 
 from probata.records.capture import Capture, CustodyEntry
-from probata.records.claim import Claim, ClaimEvidence, ClaimType, ObjectClass, Status
+from probata.records.claim import Claim, ClaimEvidence, ClaimType, Factuality, ObjectClass, Status
 from probata.records.extraction import Extraction
 from probata.records.finding import Element, ElementState, Finding, FindingStatus, NotEngaged, Reply
 from probata.records.identity import make_id
@@ -18,10 +18,11 @@ from probata.records.jsonable import RECORDS, from_json, json_schema, to_json
 from probata.records.quantity import Amount, Quantity, QuantityRole
 from probata.records.report import Credit, CreditKind, DateEvidence, Derivation, Report, Segment, SegmentKind
 from probata.records.span import Offsets, Span
-from probata.records.statement import REPORT_VOICE, Source, SourceKind, Stance, Statement, Via
+from probata.records.statement import NOBODY, REPORT_VOICE, Source, SourceKind, Stance, Statement, Via
 from probata.records.time import DateInterval, Precision, Timex, TimexType
 
 __all__ = [
+    "NOBODY",
     "RECORDS",
     "REPORT_VOICE",
     "Amount",
@@ -40,6 +41,7 @@ __all__ = [
     "Element",
     "ElementState",
     "Extraction",
+    "Factuality",
     "Finding",
     "FindingStatus",
     "Incident",

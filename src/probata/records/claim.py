@@ -87,6 +87,22 @@ class ClaimEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Factuality:
+    """How an event is presented, each from -3 (certainly not) to 3 (certainly).
+
+    ``committed``: how sure the source is that it has happened or will; ``happened``: whether it has by now.
+    ``rule`` and ``because`` are what the grammar says and the words that weaken or reverse it, whichever
+    ``engine`` gave the numbers. It decides nothing: status, negation and stance are the rules'.
+    """
+
+    committed: float
+    happened: float
+    engine: str
+    rule: str = ""
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One event as one source puts it.
 
@@ -117,6 +133,7 @@ class Claim:
     also_quantity: tuple[Quantity, ...] = ()
     engine: str = ""
     rule: str = ""
+    factuality: Factuality | None = None
 
     def __post_init__(self) -> None:
         if len(self.quote) != self.end - self.start:

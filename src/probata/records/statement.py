@@ -34,7 +34,8 @@ class Source:
     """Who says it. ``id`` is the canonical id of ``gold/claims/GUIDELINES.md``: a state's code
     for a government or an official in office, else the name, ``anonymous`` or ``report``.
 
-    ``start``/``end`` are ``None`` only for the outlet's own voice, which no words name.
+    ``start``/``end`` are ``None`` for the outlet's own voice and for a source that no words name at all
+    ("is believed to"); its ``text`` is then empty.
     ``alternatives`` keeps other readings of an ambiguous reference.
     """
 
@@ -48,9 +49,13 @@ class Source:
     alternatives: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.start is None and self.kind is not SourceKind.REPORT:
+        nobody = self.kind is SourceKind.ANONYMOUS and not self.text
+        if self.start is None and self.kind is not SourceKind.REPORT and not nobody:
             raise ValueError(f"source {self.text!r} has no place in the text; only the report's own voice may")
 
+
+NOBODY = Source("", "anonymous", SourceKind.ANONYMOUS, named=False)
+"""The source of what is said by nobody that the text names or describes."""
 
 REPORT_VOICE = Source("report", "report", SourceKind.REPORT, named=False)
 """The outlet speaking for itself."""
@@ -71,7 +76,8 @@ class Statement:
     """One attribution. ``content`` may be several stretches; ``said`` is when it was said.
 
     A joint source ("both countries") makes one statement each. ``engine`` and ``rule`` say what
-    found it.
+    found it, ``score`` how sure a learned engine is of its cue (0 to 1). ``speaks`` is false for a
+    wish or a feeling ("he likes the plan") and for words not said: no claim is made by it.
     """
 
     id: str
@@ -84,3 +90,5 @@ class Statement:
     said: DateInterval | None = None
     engine: str = ""
     rule: str = ""
+    score: float | None = None
+    speaks: bool = True

@@ -1,0 +1,33 @@
+"""How far an event is presented as having happened, by the learned tagger where it was at work, else by rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from probata.language.annotated import Annotated, Paragraph
+from probata.language.factuality import Scale, weigh
+from probata.records import Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def factuality_of(annotated: Annotated, paragraph: Paragraph, token: Token) -> Factuality:
+    """Both scores (-3 to 3) of the event that a word of a paragraph names, with the rule's reading of it."""
+    committed, happened = weigh(token, Scale.COMMITTED), weigh(token, Scale.HAPPENED)
+    rule = committed.rule
+    if not annotated.tags:
+        return Factuality(committed.score, happened.score, "rules", rule, committed.because)
+    learned = annotated.tags[paragraph.index].facts[token.i]
+    return Factuality(round(float(learned[0]), 2), round(float(learned[1]), 2), "tagger", rule, committed.because)
+
+
+def factuality_at(annotated: Annotated, start: int, end: int) -> Factuality | None:
+    """The same for the event named between two offsets of the report; ``None`` where no readable word stands."""
+    for paragraph in annotated.paragraphs:
+        if paragraph.start <= start < paragraph.end:
+            span = paragraph.span(start, end)
+            words = [t for t in span or () if not t.is_space]
+            if span is not None and words:
+                return factuality_of(annotated, paragraph, span.root)
+    return None

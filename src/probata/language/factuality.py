@@ -1,0 +1,402 @@
+"""How far an event is presented as having happened: a score from -3 (certainly not) to +3 (certainly), by rules.
+
+The rule reads the event's own clause (tense, auxiliaries, negation), then walks up through the words it hangs on. Each
+affirms, reverses or weakens what hangs on it, by the classes of ``data/signatures.yml``; the weakest kind on the
+way wins and reversals multiply ("failed to stop A from shipping B": B was shipped). Method: TruthTeller (Lotan, Stern
+and Dagan 2013) as Stanovsky et al. 2017 use it. The scores are means over the train parts of two labelled sets, made by
+``bench/factuality.py --calibrate``; the sets ask two different questions, see :class:`Scale`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+from probata.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Scale(StrEnum):
+    """What a score answers. ``COMMITTED``: how sure is the writer that it has happened or will (UW, as FactBank)?
+    ``HAPPENED``: has it happened by now (UDS-IH2)? "Will sign" is above +2 on the first and below -1 on the second.
+    """
+
+    COMMITTED = "committed"
+    HAPPENED = "happened"
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """``score`` in -3..3; ``rule``: the kind that won, as named in the data, after "not " where it is reversed;
+    ``because``: the words that weakened or reversed it, the event's own first."""
+
+    score: float
+    rule: str
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the walk finds of an event: the weakest kind on the way up, whether it is reversed, and by which words."""
+
+    kind: str
+    negated: bool = False
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One class of words: its name, and the verdicts on what hangs on an affirmed and on a negated one."""
+
+    name: str
+    affirmed: str
+    negated: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    signatures: Mapping[tuple[str, str], Signature]
+    scores: Mapping[str, Mapping[str, tuple[float, float]]]
+    rank: Mapping[str, int]
+
+    def weaker(self, one: str, other: str) -> str:
+        return one if self.rank.get(one, 0) >= self.rank.get(other, 0) else other
+
+
+@dataclass(frozen=True, slots=True)
+class _Hang:
+    """How an event hangs on the sentence: the governor, the form, and the preposition or conjunction between."""
+
+    governor: Token | None
+    form: str
+    through: Token | None = None
+
+
+FACTUAL = frozenset(
+    "past perfect past_progressive progressive present passive participle done modifier nominal to_have".split()
+)
+_PAST = frozenset("past perfect past_progressive done to_have".split())
+_BARE = frozenset("infinitive bare participle done nominal".split())
+_DEEPEST = 12
+_COPULAS = frozenset("be seem become remain prove appear".split())
+_AUXILIARIES = (
+    ("future", frozenset("will shall 'll wo ll sha".split())),
+    ("possible", frozenset("may might could".split())),
+    ("would", frozenset(("would", "'d"))),
+    ("obliged", frozenset("should must ought".split())),
+    ("can", frozenset(("can", "ca"))),
+)
+_WEAK_WORDS = {
+    **dict.fromkeys("possible potential likely any such eventual hypothetical further".split(), "nominal_weak"),
+    **dict.fromkeys("planned proposed future next upcoming forthcoming intended".split(), "planned"),
+    **dict.fromkeys("attempted".split(), "tried"),
+    **dict.fromkeys("alleged reported suspected supposed purported".split(), "believed"),
+}
+_WEAK_ADVERBS = dict.fromkeys(
+    "possibly perhaps maybe probably likely presumably reportedly allegedly supposedly apparently".split(), "believed"
+)
+
+
+@cache
+def _data() -> _Data:
+    try:
+        raw = yaml.safe_load((files(__package__) / "data" / "signatures.yml").read_text(encoding="utf-8"))
+        signatures: dict[tuple[str, str], Signature] = {}
+        for entry in raw["classes"]:
+            made = Signature(entry["class"], entry["affirmed"], entry["negated"])
+            for lemma in entry["lemmas"]:
+                for form in entry["takes"]:
+                    signatures.setdefault((lemma, form), made)
+        scores = raw["scores"] or {}
+    except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
+        raise KnowledgeError(f"language/data/signatures.yml cannot be read: {error}") from error
+    return _Data(signatures, scores, {kind: i for i, kind in enumerate(scores)})
+
+
+def signature(lemma: str, form: str) -> Signature | None:
+    """The class of a word for the form in which an event hangs on it (see the data file), if it has one."""
+    return _data().signatures.get((lemma.lower(), form))
+
+
+# --- the event's own clause ------------------------------------------------------------------------
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """The auxiliaries of a verb, or those it shares as a later part of a list: "could ship or sell"."""
+    for _ in range(_DEEPEST):
+        found = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+        shares = token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not has_subject(token)
+        if found or not shares or not (token.head.tag_ == token.tag_ or token.tag_ == "VB"):
+            return found
+        token = token.head
+    return []
+
+
+def has_subject(token: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in token.children)
+
+
+def clause_of(token: Token) -> Token:
+    """The word that carries tense and negation for a predicate: the "was" of "was able"."""
+    return token.head if token.dep_ in {"acomp", "attr"} and token.head.lemma_ in _COPULAS else token
+
+
+_NEGATIVE = frozenset("never hardly scarcely nowhere neither nor n't".split())
+
+
+def negation(token: Token) -> str:
+    """The word that negates a clause or a noun ("not", "never", "no", "nearly", "nobody", "nor"), or ""."""
+    verb = token.pos_ in {"VERB", "AUX"}
+    for child in token.children:
+        if _negates(child) or (verb and child.dep_ in {"nsubj", "nsubjpass"} and _empty(child)):
+            return child.lower_
+        if verb and child.lower_ in {"nearly", "almost"} and child.dep_ == "advmod" and child.i < token.i:
+            return child.lower_
+    if verb and token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children):
+        return "nor"
+    return ""
+
+
+def _negates(child: Token) -> bool:
+    word = child.lower_
+    if child.i + 1 < len(child.doc) and child.nbor(1).lower_ in {"only", "just", "merely", "least"}:
+        return False  # "not only did they ship": the negation is of "only"
+    if word == "longer":
+        return any(c.lower_ == "no" for c in child.children)
+    return (
+        child.dep_ == "neg"
+        or word in _NEGATIVE
+        or (word in {"no", "not"} and child.dep_ in {"det", "advmod", "preconj"})
+    )
+
+
+def _empty(noun: Token) -> bool:
+    """Whether a noun phrase stands for none: "no ship", "nobody", "neither side", "few ships", "none of"."""
+    if noun.lower_ in {"nobody", "nothing", "none", "neither", "few"}:
+        return True
+    words = [c for c in noun.children if c.i < noun.i]
+    if any(c.lower_ in {"no", "neither"} for c in words):
+        return True
+    return any(c.lower_ == "few" for c in words) and not any(c.lower_ in {"a", "the"} for c in words)
+
+
+def _verb_kind(verb: Token) -> tuple[str, str]:
+    """What tense and auxiliaries say: the kind, and the word that says it."""
+    aux = auxiliaries(verb)
+    words = {a.lower_.replace("’", "'") for a in aux}
+    for kind, signs in _AUXILIARIES:
+        found = words & signs
+        if kind == "would" and found == {"'d"} and verb.tag_ in {"VBN", "VBD"} and len(words) == 1:
+            return "perfect", ""  # "he'd left"
+        if found:
+            have = kind in {"would", "possible", "obliged", "can"} and words & {"have", "'ve", "of"}
+            return kind + ("_have" if have else ""), min(found)
+    if "to" in words:
+        return ("to_have" if "have" in words else "infinitive"), ""
+    if verb.tag_ == "VBD" or "did" in words:
+        return "past", ""
+    if words & {"have", "has", "had", "'ve"}:
+        return "perfect", ""
+    if verb.tag_ == "VBG":
+        return ("past_progressive" if words & {"was", "were"} else "progressive" if words else "participle"), ""
+    if verb.tag_ == "VBN":
+        return ("past" if words & {"was", "were", "got"} else "passive" if words else "done"), ""
+    if verb.tag_ == "VB" and not words:
+        alone = not has_subject(verb) and verb.dep_ in {"ROOT", "conj", "parataxis"}
+        return ("imperative" if alone else "bare"), ""
+    you = any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"you", "one", "anyone"} for c in verb.children)
+    return ("generic" if you else "present"), ""
+
+
+def own(token: Token) -> Verdict:
+    """What the event's own clause says of it, before the walk."""
+    clause = clause_of(token)
+    no = negation(clause) or (negation(token) if clause != token else "")
+    if token.dep_ in {"amod", "compound"} and token.tag_ in {"VBN", "VBG", "JJ", "VBD"} and not auxiliaries(token):
+        return Verdict("modifier")
+    if clause.pos_ not in {"VERB", "AUX"}:
+        weak = next((c.lower_ for c in token.children if c.i < token.i and c.lower_ in _WEAK_WORDS), "")
+        return Verdict(_WEAK_WORDS.get(weak, "nominal"), bool(no), tuple(w for w in (no, weak) if w))
+    kind, word = _verb_kind(clause)
+    softener = next((c.lower_ for c in clause.children if c.dep_ == "advmod" and c.lower_ in _WEAK_ADVERBS), "")
+    if softener and kind in FACTUAL:
+        kind, word = _WEAK_ADVERBS[softener], softener
+    if not no and any(c.dep_ in {"dobj", "attr"} and _empty(c) for c in clause.children):
+        kind, word = "of_nothing", "no"
+    if clause.sent[-1].lower_ == "?" and clause.sent.root == clause and not _presupposed(clause, kind):
+        kind = _data().weaker(kind, "question")
+    return Verdict(kind, bool(no), tuple(w for w in (no, word) if w))
+
+
+def _presupposed(clause: Token, kind: str) -> bool:
+    """ "Why did they ship?" takes the shipping for granted."""
+    return kind in _PAST and any(c.tag_ in {"WRB", "WP", "WDT"} and c.i < clause.i for c in clause.children)
+
+
+# --- the walk up -----------------------------------------------------------------------------------
+
+
+def _form(verb: Token) -> str:
+    aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(a.lower_ == "to" for a in aux):
+        return "to"
+    if verb.tag_ == "VBG" and not any(a.tag_ in {"VBZ", "VBP", "VBD"} for a in aux):
+        return "ing"
+    if not aux and verb.tag_ == "VB":
+        return "bare"
+    if not aux and verb.tag_ == "VBN" and verb.dep_ != "ccomp":
+        return "part"
+    for child in verb.children:
+        if child.dep_ == "mark" and child.lower_ in {"if", "whether"}:
+            return "whether"
+        if child.tag_ in {"WRB", "WP", "WDT"} and child.i < verb.i:
+            return "how"
+    return "that"
+
+
+def _hang(token: Token) -> _Hang:
+    clause = clause_of(token)
+    head, dep = clause.head, clause.dep_
+    verb = clause.pos_ in {"VERB", "AUX"}
+    if dep == "ROOT" or head == clause:
+        return _Hang(None, "")
+    if dep == "amod" and verb and auxiliaries(clause):
+        return _Hang(head.head, "ing")  # "denied having shipped drones", as the parser sees it
+    if dep in {"conj", "compound"}:
+        same = not (verb and head.pos_ in {"VERB", "AUX"}) or _form(clause) == _form(head) or _form(clause) == "bare"
+        return _hang(head) if same else _Hang(None, "")
+    if dep in {"pobj", "pcomp"}:
+        above = head
+        while above.dep_ == "prep" and above.pos_ in {"ADP", "SCONJ"} and above.head != above:
+            above = above.head
+        from_ing = head.lower_ == "from" and (verb or signature(above.lemma_, "from") is not None)
+        form = "from" if from_ing else "ing" if verb else "noun"
+        return _Hang(above, form, head.head if head.head.lower_ == "instead" else head)
+    if dep == "advcl":
+        for child in clause.children:
+            if child.dep_ in {"mark", "advmod"} and child.i < clause.i and signature(child.lower_, "mark"):
+                return _Hang(head, "mark", child)
+        return _Hang(head, "to" if _form(clause) == "to" else "beside")
+    if verb and dep in {"xcomp", "ccomp", "acl", "oprd", "csubj", "csubjpass"}:
+        form = _form(clause)
+        return _Hang(head, "beside" if dep == "acl" and form in {"part", "ing"} else form)
+    if dep in {"dobj", "attr", "nsubjpass", "dative", "appos", "oprd", "acomp"}:
+        return _Hang(head, "noun")
+    return _Hang(head, {"nsubj": "subject", "parataxis": "beside", "dep": "beside"}.get(dep, "loose"))
+
+
+def project(token: Token) -> Verdict:
+    """The verdict on the event that a word (verb, noun or adjective) names, from its clause and all that is above."""
+    return _project(token, 0)
+
+
+def _project(token: Token, depth: int) -> Verdict:
+    mine, hang, data = own(token), _hang(token), _data()
+    if hang.governor is None or depth >= _DEEPEST:
+        return mine
+    between = hang.through
+    found = signature(between.lower_, "mark" if hang.form == "mark" else "under") if between is not None else None
+    if found is not None and between is not None:
+        if found.affirmed == "as main":
+            above = _project(hang.governor, depth + 1)
+            kind = mine.kind if above.kind in FACTUAL else data.weaker(mine.kind, above.kind)
+            return replace(mine, kind=kind)
+        return _apply(found, _project(hang.governor, depth + 1), mine, between)
+    if hang.form in {"loose", "beside"}:
+        return mine
+    above = _project(hang.governor, depth + 1)
+    if hang.form == "noun" and mine.negated and above.negated:
+        above = replace(above, negated=False)  # "has no trip planned": one "no", not two
+    found = _governing(hang, token)
+    if found is not None:
+        if found.name == "denial" and signature(token.lemma_, "word") and hang.form == "noun":
+            return mine
+        return _apply(found, above, mine, hang.governor)
+    if hang.form == "to":
+        base = "purpose" if clause_of(token).dep_ == "advcl" else "infinitive"
+        return _weaken(mine, base, above, ())
+    if hang.form in {"whether", "how"}:
+        return replace(mine, kind=data.weaker(mine.kind, "asked")) if hang.form == "whether" else mine
+    if hang.form == "subject":
+        weak = above.kind not in FACTUAL and not _definite(token)
+        return replace(mine, kind=data.weaker(mine.kind, "nominal_weak")) if weak else mine
+    if above.kind in FACTUAL:
+        if above.negated and hang.form != "noun":
+            return replace(mine, kind=data.weaker(mine.kind, "under_not"))
+        if above.negated and not _definite(token):
+            return replace(mine, kind=data.weaker(mine.kind, "under_not"))
+        return mine
+    if hang.form == "noun":
+        return mine if _definite(token) else replace(mine, kind=data.weaker(mine.kind, "nominal_weak"))
+    if hang.form == "that":
+        return mine
+    return replace(mine, kind=data.weaker(mine.kind, above.kind))
+
+
+def _definite(noun: Token) -> bool:
+    """Whether a noun points at something known: "the attack", "his attack", "that attack"."""
+    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that", "these", "those"} for c in noun.children)
+
+
+def _governing(hang: _Hang, token: Token) -> Signature | None:
+    """The class of the governor for this form; for "it is likely that", of the adjective beside "is"."""
+    governor = hang.governor
+    if governor is None:
+        return None
+    words = [governor]
+    if governor.pos_ == "AUX":
+        words = [c for c in governor.children if c.dep_ in {"acomp", "attr"} and c != token]
+    for word in words:
+        for lemma in (word.lemma_, word.lower_):
+            if found := signature(lemma, hang.form):
+                return found
+    return None
+
+
+def _apply(found: Signature, above: Verdict, mine: Verdict, governor: Token) -> Verdict:
+    verdict, because = (found.negated if above.negated else found.affirmed), (*mine.because, governor.lower_)
+    if verdict == "fact":
+        return replace(mine, kind="past" if mine.kind in _BARE else mine.kind, because=because)
+    if verdict not in {"holds", "fails"}:
+        return _weaken(mine, verdict, above, because)
+    # beneath what is itself not certain, affirmed and negated part as they would if it were
+    kind = mine.kind
+    if above.kind not in FACTUAL:
+        kind = _data().weaker(above.kind, kind)
+    elif kind in _BARE and mine.kind != "nominal":
+        kind = above.kind
+    return Verdict(kind, mine.negated != (verdict == "fails"), because)
+
+
+def _weaken(mine: Verdict, kind: str, above: Verdict, because: tuple[str, ...]) -> Verdict:
+    """The weakest of the three; a wish, a plan or an order of the past may have come about by now."""
+    data = _data()
+    if above.kind in _PAST and not above.negated and f"{kind}_past" in data.rank:
+        kind = f"{kind}_past"
+    kind = data.weaker(mine.kind, kind) if mine.kind not in _BARE | {"infinitive"} else kind
+    if above.kind not in FACTUAL:
+        kind = data.weaker(kind, above.kind)
+    return Verdict(kind, mine.negated, because or mine.because)
+
+
+def factuality(token: Token, scale: Scale = Scale.COMMITTED) -> float:
+    """The score, -3..3, of the event that a word names. Any word of any parse has one; nothing raises but
+    :class:`KnowledgeError` where the packaged data can't be read."""
+    return weigh(token, scale).score
+
+
+def weigh(token: Token, scale: Scale = Scale.COMMITTED) -> Factuality:
+    """The score with the rule that gave it."""
+    verdict = project(token)
+    affirmed, negated = _data().scores[verdict.kind][scale.value]
+    rule = f"not {verdict.kind}" if verdict.negated else verdict.kind
+    return Factuality(float(negated if verdict.negated else affirmed), rule, verdict.because)

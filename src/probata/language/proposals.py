@@ -1,0 +1,101 @@
+"""The learned tagger's proposals beside the rules' attributions.
+
+Where both see the same cue, the words of source and content are the tagger's (its spans are the better
+ones, see ``docs/evaluation.md``); the stance, the relay and the kind of the attribution stay the rules'.
+What only the tagger sees becomes an attribution of its own. It speaks, so that a claim can be its
+source's, only where its cue is one of the table or its words are quoted; a wish or a feeling ("he likes
+the plan") is kept as an attribution that asserts nothing. What only the rules see stays: they were
+written for accusations and denials, and a lost denial is the worst of errors here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from probata.language.annotated import Paragraph
+from probata.language.cues import Cues
+from probata.language.speech import Speech
+from probata.language.tagger import Run, Tagged
+from probata.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ENGINE = "tagger"
+BOTH = "rules, tagger"
+_NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "without", "no"})
+_OTHERS = frozenset({"according", "per", "via"})
+"""Cues that are no verb and no noun of the table."""
+_RULES_OWN = ("denial:", "verb:false", "verb:charge", "colon", "layout", "quotation goes on", "unverified")
+"""Kinds whose content the rules know better: the words denied, the one charged, a whole answer."""
+
+
+def merged(
+    paragraph: Paragraph, found: Sequence[Speech], tagged: Sequence[Tagged], quoted: Sequence[Run], cues: Cues
+) -> list[Speech]:
+    """The rules' attributions with the tagger's spans, then those that only the tagger sees, in order of their cues."""
+    own = list(found)
+    new: list[Speech] = []
+    for one in tagged:
+        same = [s for s in own if s.outer is None and _same(s, one)]
+        for speech in same:
+            _take(speech, one)
+        if not same:
+            new.append(_alone(paragraph, one, quoted, cues))
+    return sorted((*own, *new), key=lambda s: (s.cue_head, s.rule))
+
+
+def _same(speech: Speech, one: Tagged) -> bool:
+    first, last = one.cue
+    return first <= speech.cue_head < last or (speech.cue[0] < last and first < speech.cue[1] and _is_head(speech, one))
+
+
+def _is_head(speech: Speech, one: Tagged) -> bool:
+    return speech.cue[0] <= _top(speech.paragraph, one.cue).i < speech.cue[1]
+
+
+def _take(speech: Speech, one: Tagged) -> None:
+    """Gives a rule's attribution the tagger's spans."""
+    speech.score, speech.engine = one.score, BOTH
+    if speech.rule.startswith(_RULES_OWN) or speech.known:
+        return
+    speech.cue = one.cue
+    if speech.relay is None and one.source is not None and speech.head is not None:
+        speech.source = one.source
+        if not one.source[0] <= speech.head.i < one.source[1]:
+            speech.head = _top(speech.paragraph, one.source)
+    speech.content = list(one.content)
+
+
+def _alone(paragraph: Paragraph, one: Tagged, quoted: Sequence[Run], cues: Cues) -> Speech:
+    head = _top(paragraph, one.source) if one.source is not None else None
+    verb = _top(paragraph, one.cue)
+    words = list(paragraph.doc[slice(*one.cue)])
+    lemma = next((t.lemma_.lower() for t in (verb, *words) if _known(t, cues)), "")
+    negative = any(t.lower_ in _NEGATIVE for t in (*words, *verb.children))
+    inside = sum(max(0, min(b, d) - max(a, c)) for a, b in one.content for c, d in quoted)
+    speaks = bool(lemma) or any(t.lower_ in _OTHERS for t in words) or 2 * inside > _length(one.content)
+    cue = cues.verbs.get(lemma) or cues.nouns.get(lemma)
+    stance = cue.stance if cue is not None else Stance.ASSERTS
+    if stance is Stance.DENIES or negative:
+        # The rules know the denials; what they pass over ("did not deny", "denied entry") is none.
+        stance, speaks = Stance.ASSERTS, False
+    return Speech(
+        paragraph, verb.i, one.cue, head, one.source, list(one.content), stance, "learned",
+        quoted=inside > 0, speaks=speaks, score=one.score, engine=ENGINE,
+    )  # fmt: skip
+
+
+def _known(token: Token, cues: Cues) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in (cues.verbs if token.pos_ in ("VERB", "AUX") else cues.nouns)
+
+
+def _top(paragraph: Paragraph, run: Run) -> Token:
+    """The word of a run that the others hang on."""
+    return paragraph.doc[slice(*run)].root
+
+
+def _length(runs: Sequence[Run]) -> int:
+    return sum(b - a for a, b in runs)
