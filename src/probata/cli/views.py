@@ -38,6 +38,11 @@ class Views:
         """Print a record of any kind."""
         self._show(record)
 
+    def why(self, lines: Iterable[Row]) -> None:
+        """Print how a statement or claim was read."""
+        self._heading("Why")
+        entries.entry(self.screen, Text(""), self._clean(lines))
+
     @singledispatchmethod
     def _show(self, record: object) -> None:
         raise TypeError(f"{type(record).__name__} is no record of a desk")

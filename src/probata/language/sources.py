@@ -81,9 +81,8 @@ class Sources:
         for m in found:
             for one in m.ids:
                 kind = m.kind if len(found) == 1 or m.kind is not SourceKind.ANONYMOUS else SourceKind.ORGANISATION
-                sources.setdefault(
-                    one, Source(text, one, kind, m.named, start, end, person=m.person, alternatives=m.alternatives)
-                )
+                source = Source(text, one, kind, m.named, start, end, m.person, m.alternatives, m.rule, m.antecedent)
+                sources.setdefault(one, source)
         if sources:
             return tuple(sources.values())
         return (self._unknown(head, first, last),)
@@ -96,7 +95,18 @@ class Sources:
             return (self._unknown(head, first, last) if head.dep_ in ("poss", "pobj") else self.anonymous(first, last),)
         mention = max(at, key=lambda m: m.last - m.first)
         return tuple(
-            Source(text, i, mention.kind, mention.named, start, end, mention.person, mention.alternatives)
+            Source(
+                text,
+                i,
+                mention.kind,
+                mention.named,
+                start,
+                end,
+                mention.person,
+                mention.alternatives,
+                mention.rule,
+                mention.antecedent,
+            )
             for i in mention.ids
         )
 

@@ -17,6 +17,7 @@ from probata.pipeline.labels import Labels
 from probata.pipeline.lists import RunResult, listing, refresh
 from probata.pipeline.verify import Problem, Verified, verify
 from probata.pipeline.walk import Progress, run
+from probata.pipeline.workings import workings
 
 __all__ = [
     "Checkup",
@@ -32,4 +33,5 @@ __all__ = [
     "refresh",
     "run",
     "verify",
+    "workings",
 ]

@@ -30,7 +30,8 @@ def extract_lines(lines: Iterable[str], settings: Settings, workers: int = 1) ->
     A text in a language that isn't read yet gives its reading with an ``error`` and without claims.
     A line in: ``{"id", "text" | "html", "published", "url"}``, and if wanted ``"targets"``, a list of
     ``{"start", "end"}`` of event words: the line out then has ``"factuality"``, one record for each. A line
-    that can't be processed gives ``{"id", "error"}`` and the rest goes on. Blank lines are skipped. ``workers`` are processes.
+    that can't be processed gives ``{"id", "error"}`` and the rest goes on. Blank lines are skipped.
+    ``workers`` are processes.
     """
     numbered = ((n, line) for n, line in enumerate(lines, start=1) if line.strip())
     if workers <= 1:

@@ -36,7 +36,8 @@ class Source:
 
     ``start``/``end`` are ``None`` for the outlet's own voice and for a source that no words name at all
     ("is believed to"); its ``text`` is then empty.
-    ``alternatives`` keeps other readings of an ambiguous reference.
+    ``alternatives`` keeps other readings of an ambiguous reference. ``rule`` says how the words were
+    taken for who it is, ``antecedent`` where the name stands that a pronoun or short form was taken back to.
     """
 
     text: str
@@ -47,6 +48,8 @@ class Source:
     end: int | None = None
     person: str | None = None
     alternatives: tuple[str, ...] = ()
+    rule: str = ""
+    antecedent: Offsets | None = None
 
     def __post_init__(self) -> None:
         nobody = self.kind is SourceKind.ANONYMOUS and not self.text

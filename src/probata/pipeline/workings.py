@@ -1,0 +1,80 @@
+"""How a statement or claim was read: by which engine and rule, with what score, and how its source was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from probata.records import Claim, Report, Source, SourceKind, Statement
+
+Row = tuple[str, str]
+
+
+def workings(record: Statement | Claim, report: Report, reader: str) -> tuple[Row, ...]:
+    """Labelled lines, in the order of the work. ``reader`` is what read the report, as the desk keeps it."""
+    rows = _statement(record, report) if isinstance(record, Statement) else _claim(record)
+    return (*rows, *_source(record.source, report), ("read with", reader))
+
+
+def _statement(statement: Statement, report: Report) -> Iterator[Row]:
+    from probata.language.cues import load_cues
+    from probata.language.rules import explain
+
+    yield "found by", statement.engine or "not recorded"
+    if statement.rule:
+        yield "rule", f"{statement.rule}: {explain('attribution', statement.rule) or 'no description'}"
+    if statement.score is not None:
+        yield "score", f"{statement.score:.2f} of 1: the tagger's own probability that its words are a cue"
+    if statement.cue is not None:
+        words = {w.casefold() for w in statement.cue.text.split()}
+        cues = load_cues()
+        known = sorted(
+            lemma
+            for lemma in (*cues.verbs, *cues.nouns)
+            if any(w.startswith(lemma[: max(3, len(lemma) - 1)]) for w in words)
+        )
+        table = f"in the table of cues as {', '.join(known)}" if known else "not in the table of cues"
+        yield "cue", f"“{statement.cue.text}”, {table}"
+    spoken = "" if statement.speaks else "; a wish, a feeling or words not said: no claim is made by it"
+    yield "stance", f"{statement.stance.value}{spoken}"
+    quoted = [report.text[a:b] for a, b in statement.content]
+    yield "content", f"{len(quoted)} stretch{'es' if len(quoted) > 1 else ''}, {sum(map(len, quoted))} characters"
+    for via in statement.via:
+        where = "the outlet's own words" if via.start is None else f"“{via.text}” at {via.start}"
+        yield "passed on by", f"{via.id}: {where}"
+
+
+def _claim(claim: Claim) -> Iterator[Row]:
+    yield "found by", claim.engine or "not recorded"
+    if claim.rule:
+        yield "frame", claim.rule
+    yield "statement", claim.statement or "none: the outlet's own voice"
+    yield "status", f"{'not ' if claim.negated else ''}{claim.status.value}, by the grammar around the trigger"
+    if claim.factuality is not None:
+        f = claim.factuality
+        yield (
+            "presented as",
+            (
+                f"{f.committed:+.1f} how sure the source is of it, {f.happened:+.1f} whether it has happened"
+                f" (-3 certainly not, 3 certainly; by {f.engine})"
+            ),
+        )
+        words = f", by the words {', '.join(f'“{w}”' for w in f.because)}" if f.because else ""
+        yield "grammar", f"{f.rule}{words}"
+
+
+def _source(source: Source, report: Report) -> Iterator[Row]:
+    from probata.language.rules import explain
+
+    if source.kind is SourceKind.REPORT:
+        yield "source", "nobody is named: the outlet speaks"
+        return
+    if source.start is None:
+        yield "source", "no words name or describe who speaks"
+        return
+    how = explain("source", source.rule) if source.rule else ""
+    yield "source", f"“{source.text}” is {source.id}" + (f": {how} ({source.rule})" if how else "")
+    if source.antecedent is not None:
+        a, b = source.antecedent
+        yield "taken back to", f"“{report.text[a:b]}” at {a}"
+    if source.alternatives:
+        yield "could also be", ", ".join(source.alternatives)
