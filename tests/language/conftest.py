@@ -10,6 +10,7 @@ from probata.knowledge import load
 from probata.language import annotate
 from probata.language.annotated import Annotated
 from probata.language.parse import load_model
+from probata.language.tagger import load_tagger
 from probata.records import Derivation, Report, Segment, SegmentKind
 from probata.settings import Settings
 
@@ -47,5 +48,16 @@ def read() -> Read:
 
     def annotated(text: str, published: str | None = "2024-06-17") -> Annotated:
         return annotate(report_of(text, published), load(), nlp)
+
+    return annotated
+
+
+@pytest.fixture(scope="session")
+def read_learned() -> Read:
+    """Annotates a text with the learned tagger, too; each line is a paragraph."""
+    nlp, tagger = load_model(Settings().model), load_tagger()
+
+    def annotated(text: str, published: str | None = "2024-06-17") -> Annotated:
+        return annotate(report_of(text, published), load(), nlp, tagger)
 
     return annotated

@@ -39,9 +39,10 @@ def merged(
     new: list[Speech] = []
     for one in tagged:
         same = [s for s in own if s.outer is None and _same(s, one)]
-        for speech in same:
-            _take(speech, one)
-        if not same:
+        if same:
+            # "denied claims by pilots": one cue for the tagger, a denial and a claim for the rules; both stay.
+            _take(min(same, key=lambda s: abs(s.cue_head - _top(paragraph, one.cue).i)), one)
+        else:
             new.append(_alone(paragraph, one, quoted, cues))
     return sorted((*own, *new), key=lambda s: (s.cue_head, s.rule))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from probata.language.cues import Cue, Takes
-from probata.language.speech import Speech, noun_content
+from probata.language.speech import Speech, noun_content, subject_of
 from probata.language.speech_denial import DenialReader
 from probata.language.speech_falsity import lacks_proof
 from probata.language.speech_reader import MEDIA, VerbReader
@@ -154,7 +154,8 @@ class SpeechReader(VerbReader):
 
     def _citing(self, verb: Token, speech: Speech) -> None:
         """ "NHK reported, citing diplomats": the words are the diplomats', NHK passes them on."""
-        inside = [t for t in verb.subtree if t.i > verb.i and t.lemma_ == "cite" and t.tag_ == "VBG"]
+        inside = [t for t in verb.subtree if t.lemma_ == "cite" and t.tag_ == "VBG"]
+        inside = [t for t in inside if t.i > verb.i or (t.head.i == verb.i and t.dep_ == "advcl")]
         cite = next((t for t in inside if t.head.i == verb.i or self._doc[t.i - 1].text == ","), None)
         whom = next((c for c in cite.children if c.dep_ == "dobj"), None) if cite is not None else None
         if whom is None or not (whom.i in self._who or whom.ent_type_ or whom.tag_ == "NNS" or self._is_evidence(whom)):
@@ -163,13 +164,17 @@ class SpeechReader(VerbReader):
             return
         if any(a <= whom.i < b for a, b in speech.content):
             cut = cite.left_edge.i if cite is not None else whom.i
-            speech.content = [c for a, b in speech.content if (c := self._trim(a, min(b, cut))) and c[0] < c[1]]
+            before = [self._trim(a, min(b, cut)) for a, b in speech.content]
+            after = [self._trim(max(a, whom.right_edge.i + 1), b) for a, b in speech.content]
+            kept = [c for c in before if c[0] < c[1]] or [c for c in after if c[0] < c[1]]
+            speech.content = kept or speech.content
         if not self._is_evidence(whom):
             speech.relay, speech.head = speech.head, whom
 
     def _report(self, verb: Token, cue: Cue, sentence: Span) -> Speech | None:
         """ "Y is believed to ...", "Y was accused of ...", "it was alleged that ...": the source is nobody."""
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        stands = verb.dep_ == "acomp" and verb.head.lemma_ in ("stand", "remain")  # "stands accused of"
+        passive = stands or any(c.dep_ == "auxpass" for c in verb.children)
         if not passive or verb.tag_ != "VBN" or not cue.takes & {Takes.REPORT, Takes.CLAUSE}:
             return None
         if self._negative(verb):
@@ -177,10 +182,13 @@ class SpeechReader(VerbReader):
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         by = next((g for g in agent.children if g.dep_ == "pobj"), None) if agent is not None else None
         whom = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        run = self._cue_run(verb)
+        whom = subject_of(verb.head) if stands else whom
+        run = (verb.head.i, verb.i + 1) if stands else self._cue_run(verb)
         what = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
-        if what is None and Takes.CHARGE in cue.takes:
-            what = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        if what is None and (Takes.CHARGE in cue.takes or verb.lemma_ == "suspect"):
+            # "accused by Kyiv of buying": the parser hangs what one is accused of on the accuser.
+            near = [*verb.children, *(by.children if by is not None else ())]
+            what = next((c for c in near if c.dep_ == "prep" and c.lower_ == "of"), None)
         if what is None or (verb.lemma_ in ("tell", "ask", "warn", "inform") and by is None):
             return None
         content = [(max(what.left_edge.i, run[1]), what.right_edge.i + 1)]
