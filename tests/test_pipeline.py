@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from probata.desk import DATABASE, Desk
+from probata.errors import KnowledgeError, UsageError
 from probata.pipeline import Engine, Labels, Progress, RunResult, doctor, extract_lines, refresh, run, verify
 from probata.settings import Settings
 
@@ -223,6 +225,55 @@ def test_extract_gives_a_line_for_a_line(settings: Settings) -> None:
         assert source["start"] is None or TEXT[source["start"] : source["end"]] == source["text"]
 
 
+@pytest.mark.parametrize("attribution", ["learned", "rules"])
+def test_extract_tells_how_far_asked_events_are_put_as_facts(settings: Settings, attribution: str) -> None:
+    text = "The tanker left the port on Monday. It did not call at Vladivostok."
+    targets = [{"start": text.index(w), "end": text.index(w) + len(w)} for w in ("left", "call")]
+    targets.append({"start": 900, "end": 905})
+    chosen = replace(settings, attribution=attribution)
+    (made,) = extract_lines([line(id="t", text=text, targets=targets)], chosen)
+    left, call, nowhere = json.loads(made)["factuality"]
+    assert left["happened"] > 1
+    assert left["happened"] - call["happened"] > 1.5
+    assert left["committed"] > 1 > -1 > call["committed"]
+    assert left["engine"] == ("rules" if attribution == "rules" else "tagger")
+    assert nowhere is None
+
+
+@pytest.mark.parametrize("targets", ["left", [1], [{"start": 3}], [{"start": 5, "end": 5}], [{"start": "1", "end": 2}]])
+def test_targets_that_are_no_places_are_one_line(settings: Settings, targets: object) -> None:
+    (made,) = extract_lines([line(id="t", text="The tanker left.", targets=targets)], settings)
+    assert json.loads(made)["id"] == "t"
+    assert "target" in json.loads(made)["error"]
+
+
+def test_who_says_what_can_be_left_to_the_rules(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def engines(attribution: str) -> set[str]:
+        (made,) = extract_lines([line(id="t", text=TEXT)], replace(settings, attribution=attribution))
+        return {s["engine"] for s in json.loads(made)["statements"]}
+
+    assert engines("rules") == {"rules"}
+    assert "rules, tagger" in engines("learned")
+    assert engines("auto") == engines("learned")
+    with pytest.raises(UsageError, match="auto, learned, rules"):
+        engines("magic")
+
+    def missing(language: str = "en") -> None:
+        raise KnowledgeError("no model")
+
+    monkeypatch.setattr("probata.language.tagger.load_tagger", missing)
+    assert engines("auto") == {"rules"}
+    with pytest.raises(KnowledgeError, match="no model"):
+        engines("learned")
+
+
+def test_the_reader_names_the_tagger(settings: Settings) -> None:
+    learned, rules = Engine(settings), Engine(replace(settings, attribution="rules"))
+    assert learned.tagger is not None
+    assert learned.tagger.version in learned.reader
+    assert rules.reader.endswith("; rules")
+
+
 def test_workers_give_the_same_in_the_same_order(settings: Settings) -> None:
     lines = [line(id=f"n{n}", text=TEXT.replace("2,000", f"{n},000"), published="2024-04-02") for n in range(2, 12)]
     lines.insert(3, "{")
@@ -237,8 +288,6 @@ def test_names(settings: Settings) -> None:
 
 
 def test_doctor(settings: Settings, tmp_path: Path) -> None:
-    from dataclasses import replace
-
     well = doctor(replace(settings, desk=tmp_path / "none"))
     assert all(c.well for c in well), well
     assert not (tmp_path / "none").exists()

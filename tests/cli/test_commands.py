@@ -173,6 +173,29 @@ def test_show_each_kind_with_its_passage(probata, desk: Path) -> None:
     assert "captured" in probata("show", capture, desk=desk).out
 
 
+def test_why_names_rule_model_score_and_source(probata, desk: Path) -> None:
+    claims = json.loads(probata("claims", "--json", desk=desk).out)["claims"]
+    claim = next(c for c in claims if c["statement"] and c["source"]["id"] == "KR")
+    statement = probata("show", claim["statement"], "--why", desk=desk).out.split("Why", 1)[1]
+    for words in ("found by", "rule", "stance", "read with", "table of cues", "is KR"):
+        assert words in statement
+    why = json.loads(probata("show", claim["statement"], "--why", "--json", desk=desk).out)
+    assert why["statement"]["id"] == claim["statement"]
+    told = {line["what"]: line["how"] for line in why["why"]}
+    if "tagger" in why["statement"]["engine"]:
+        assert told["score"].startswith(f"{why['statement']['score']:.2f}")
+    of_claim = " ".join(probata("show", claim["id"], "--why", desk=desk).out.split("Why", 1)[1].split())
+    assert "presented as" in of_claim
+    assert claim["statement"] in of_claim
+
+
+def test_why_of_a_report_is_refused(probata, desk: Path) -> None:
+    report = json.loads(probata("reports", "--json", desk=desk).out)["reports"][0]["id"]
+    done = probata("show", report, "--why", desk=desk)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "statements and claims" in done.err
+
+
 def test_show_of_nothing_is_1(probata, desk: Path) -> None:
     done = probata("show", "zzz", desk=desk)
     assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
