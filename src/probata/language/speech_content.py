@@ -49,7 +49,23 @@ class SaidContent:
             and subject.head.i == verb.i
         ):
             return self._inserted(verb, subject, run, sentence)
-        return self._trailing(verb, subject, run, sentence) or self._leading(verb, subject, run, sentence)
+        return (
+            self._trailing(verb, subject, run, sentence)
+            or self._told(verb, run, sentence)
+            or self._leading(verb, subject, run, sentence)
+        )
+
+    def _told(self, verb: Token, run: Run, sentence: Span) -> list[Run]:
+        """ "told lawmakers behind closed doors that ...": a clause that the parser hung on a noun before it."""
+        for token in verb.subtree:
+            if token.dep_ not in ("relcl", "acl") or token.head.i < run[1] or token.head.pos_ not in ("NOUN", "PROPN"):
+                continue
+            mark = next((c for c in token.children if c.lower_ == "that" and c.dep_ == "mark"), None)
+            own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+            if mark is None or not own or token.head.lemma_.lower() in self._cues.nouns:
+                continue
+            return [(mark.i, self._end_after(verb, token, sentence))]
+        return []
 
     def _trailing(self, verb: Token, subject: Token, run: Run, sentence: Span) -> list[Run]:
         """ "..., X reported": by the comma alone, where the parse lost the clause."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _EDGE = frozenset({",", ";", ":", ".", "!", "?", "-", "–", "—"})
+_ACCOUNTS = frozenset("account word view opinion estimate telling reckoning assessment mind version".split())
 _BREAKS = frozenset({"while", "but", "although", "though", "whereas"})
 UNNAMED_CHARGE = "noun:denied"
 """The rule of an accusation that is told only as what somebody denies, without who made it."""
@@ -43,11 +44,38 @@ def according_to(paragraph: Paragraph, sentence: Span) -> Iterator[Speech]:
             )
 
 
+def by_account(paragraph: Paragraph, sentence: Span) -> Iterator[Speech]:
+    """ "By the panel's account, ...", "in the words of X": the rest of the sentence is what X says."""
+    for token in sentence:
+        if token.lemma_ not in _ACCOUNTS or token.dep_ != "pobj" or token.head.lower_ not in ("by", "in", "to"):
+            continue
+        prep = token.head
+        first, last = prep.i, token.right_edge.i + 1
+        if prep.i != sentence.start and paragraph.doc[prep.i - 1].text != ",":
+            continue
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        whose = next((c for c in token.children if c.dep_ == "poss"), None)
+        whose = whose or next((g for c in (of,) if c is not None for g in c.children if g.dep_ == "pobj"), None)
+        if whose is None or whose.pos_ == "PRON":
+            continue
+        before, after = _around(paragraph.doc, sentence, first, last)
+        content = after if first == sentence.start else before
+        if content:
+            yield Speech(paragraph, prep.i, _cue(prep, token, whose), whose, None, content, Stance.ASSERTS, "account")
+
+
+def _cue(prep: Token, noun: Token, whose: Token) -> tuple[int, int]:
+    if whose.i > noun.i:
+        return prep.i, whose.left_edge.i
+    return noun.i, noun.i + 1
+
+
 def _around(doc: object, sentence: Span, first: int, last: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     tokens = sentence.doc
     begin, end = sentence.start, sentence.end
     for i in range(first - 2, begin, -1):
-        if tokens[i].lower_ in _BREAKS and tokens[i].dep_ in ("cc", "mark"):
+        that = tokens[i].lower_ == "that" and tokens[i].dep_ == "mark"
+        if that or (tokens[i].lower_ in _BREAKS and tokens[i].dep_ in ("cc", "mark")):
             begin = i + 1
             break
     parts = []
