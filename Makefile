@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO_DESK ?= demo-desk
 
-.PHONY: demo test check bench docs lock clean
+.PHONY: demo test check bench train docs lock clean
 .DELETE_ON_ERROR:
 
 $(READY): requirements-dev.lock pyproject.toml
@@ -34,6 +34,17 @@ check: $(READY)
 # Scores the dev sets in ../shared and times the steps; adds a row to docs/evaluation.md.
 bench: $(READY)
 	@$(BIN)/python bench/run.py
+
+# Trains the attribution model anew from ../shared, in steps that can be stopped and gone on with; see training/README.md.
+TRAIN := .venv-train
+RUN ?= training/run
+$(TRAIN)/.ready: training/requirements.txt requirements.lock
+	@$(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt -r requirements.lock
+	@touch $@
+
+train: $(READY) $(TRAIN)/.ready
+	@$(TRAIN)/bin/python training/attribution/all.py $(RUN) $(BIN)/python
 
 # The page of commands, from the command line itself; the README's picture, from the demo's desk.
 docs: demo

@@ -1,8 +1,9 @@
-"""Scores a training state on the dev parts: exact spans, tokens and relations, and factuality.
+"""Scores an exported tagger alone, without the rules, on the dev parts, and times it against the parser.
 
-    python training/attribution/evaluate.py PREPARED RUN [--bias 0.5 ...]
+    python training/attribution/evaluate.py NAME FOLDER [--bias -0.5 0 0.5]
 
-Writes RUN/pred.jsonl in the shape that the shared scorer reads, so that one scorer serves all engines.
+Run with the project's own Python. One line for each bias goes to training/attribution/scores.jsonl, from which
+`make bench` prints the comparison. The bias is added to the scores of a cue's first word: more cues, or fewer.
 """
 
 from __future__ import annotations
@@ -10,103 +11,131 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import pickle
 import subprocess
 import sys
-from collections import defaultdict
+import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import torch
+from prepare import paragraphs
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from model import build
-from train import encode, pair_scores, scale
+from probata.language.annotated import Paragraph
+from probata.language.parse import load_model
+from probata.language.tagger import Tagger, Tags
+from probata.records import SegmentKind
+from probata.settings import Settings
 
-from probata.language.decoding import best_tags, runs
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("PROBATA_SHARED", ROOT.parent / "shared"))
+SCORES = Path(__file__).with_name("scores.jsonl")
+SETS = {"attribution": ("polnear-dev",), "factuality": ("uw-dev", "uds_ih2-dev")}
 
-SHARED = Path(os.environ.get("PROBATA_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+
+class Timed:
+    """CPU seconds of the parser and of the tagger."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self.tagger, self.nlp = tagger, load_model(Settings().model)
+        self.parser = self.tags = 0.0
+
+    def read(self, text: str) -> tuple[list[Paragraph], list[Tags]]:
+        """A text's paragraphs with their tags."""
+        lines = list(paragraphs(text))
+        started = time.process_time()
+        docs = list(self.nlp.pipe([line for _, line in lines], batch_size=32))
+        self.parser += time.process_time() - started
+        found = [
+            Paragraph(n, at, at + len(line), SegmentKind.BODY, doc)
+            for n, ((at, line), doc) in enumerate(zip(lines, docs, strict=True))
+        ]
+        started = time.process_time()
+        tags = self.tagger.read(found)
+        self.tags += time.process_time() - started
+        return found, tags
 
 
-def statements(model: Any, rows: list[dict[str, Any]], bias: float) -> list[list[dict[str, Any]]]:
-    """The statements of each window; ``bias`` is added to the scores of a cue's tags."""
-    words, real = encode(model, rows)
-    moves, first = (x.detach().numpy() for x in model.cue_crf.scores())
-    pair_moves, pair_first = (x.detach().numpy() for x in model.pair_crf.scores())
-    emissions = model.cue(words).float().numpy()
-    emissions[:, :, 1] += bias
-    found: list[list[dict[str, Any]]] = [[] for _ in rows]
-    cues = []
-    for n, row in enumerate(rows):
-        size = len(row["places"])
-        tags = best_tags(emissions[n : n + 1, :size], moves, first)[0]
-        cues += [(n, a, b) for a, b in runs(tags, 1)]
-    if not cues:
-        return found
-    scores = pair_scores(model, words, real, rows, cues).numpy()
-    for (n, a, b), own in zip(cues, scores, strict=True):
-        places = rows[n]["places"]
-        tags = best_tags(own[None, : len(places)], pair_moves, pair_first)[0]
-        span = lambda run, p=places: {"start": p[run[0]][0], "end": p[run[1] - 1][1]}  # noqa: E731
-        sources = sorted(runs(tags, 1), key=lambda r: r[0] - r[1])
-        content = [list(span(r).values()) for r in runs(tags, 3)]
-        if content:
-            found[n].append({"source": span(sources[0]) if sources else None, "cue": span((a, b)), "content": content})
-    return found
+def statements(found: list[Paragraph], tags: list[Tags]) -> Iterator[dict[str, Any]]:
+    """What the scorer reads of the tagger's attributions."""
+    for paragraph, own in zip(found, tags, strict=True):
+        for one in own.attributions:
+            place = lambda run, p=paragraph: p.offsets(p.doc[slice(*run)])  # noqa: E731
+            span = lambda run: dict(zip(("start", "end"), place(run), strict=True))  # noqa: B023, E731
+            yield {"source": span(one.source) if one.source else None, "cue": span(one.cue),
+                   "content": [list(place(run)) for run in one.content]}  # fmt: skip
+
+
+def labels(document: dict[str, Any], found: list[Paragraph], tags: list[Tags], scale: int) -> Iterator[float]:
+    """A number for each target of a document."""
+    for target in document["targets"]:
+        spans = ((p, p.span(target["start"], target["end"])) for p in found if p.start <= target["start"] < p.end)
+        paragraph, span = next(spans, (None, None))
+        yield float(tags[paragraph.index].facts[span.root.i][scale]) if paragraph and span else 3.0
+
+
+def predict(kind: str, document: dict[str, Any], timed: Timed) -> dict[str, Any]:
+    """One line for the scorer."""
+    found, tags = timed.read(document["text"])
+    if kind == "attribution":
+        return {"id": document["id"], "statements": list(statements(found, tags))}
+    return {"id": document["id"], "labels": list(labels(document, found, tags, int(document["id"].startswith("uds"))))}
+
+
+def score(kind: str, name: str, timed: Timed) -> dict[str, Any]:
+    """The scorer's answer for one set."""
+    gold = SHARED / "gold" / kind / f"{name}.jsonl"
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as pred, gold.open(encoding="utf-8") as lines:
+        pred.writelines(json.dumps(predict(kind, json.loads(line), timed)) + "\n" for line in lines)
+        pred.flush()
+        asked = [sys.executable, str(SHARED / "bench/score.py"), kind, str(gold), pred.name]
+        return dict(json.loads(subprocess.run(asked, capture_output=True, text=True, check=True).stdout))
+
+
+def write_card(card: Path, row: dict[str, Any]) -> None:
+    """Puts the scores into the model card, between its marks; a folder without a card stays without."""
+    if not card.is_file():
+        return
+    before, _, rest = card.read_text(encoding="utf-8").partition("<!-- scores -->\n")
+    table = ["| what | score |", "| --- | --- |", *(f"| {k} | {v} |" for k, v in row.items() if k != "name")]
+    text = (
+        before + "<!-- scores -->\n" + "\n".join(table) + "\n<!-- /scores -->" + rest.partition("<!-- /scores -->")[2]
+    )
+    card.write_text(text, encoding="utf-8")
 
 
 def main() -> None:
-    """Evaluates and prints the scorer's answer."""
+    """Scores and keeps a line for each bias."""
     p = argparse.ArgumentParser()
-    p.add_argument("prepared", type=Path)
-    p.add_argument("run", type=Path)
-    p.add_argument("--encoder", required=True)
-    p.add_argument("--bias", type=float, nargs="*", default=[0.0])
-    p.add_argument("--threads", type=int, default=1)
+    p.add_argument("name")
+    p.add_argument("folder", type=Path)
+    p.add_argument("--bias", type=float, nargs="*")
+    p.add_argument("--dry", action="store_true", help="print only")
     a = p.parse_args()
-    torch.set_num_threads(a.threads)
-    saved = torch.load(a.run / "state.pt", weights_only=False)
-    model = build(saved["shape"], a.encoder)
-    model.load_state_dict(saved["model"])
-    model.eval()
-    print("step", saved["step"])
-    with torch.no_grad():
-        rows = pickle.loads((a.prepared / "polnear-dev.pickle").read_bytes())
-        for bias in a.bias:
-            by_doc = defaultdict(list)
-            for n in range(0, len(rows), 16):
-                some = rows[n : n + 16]
-                for row, found in zip(some, statements(model, some, bias), strict=True):
-                    by_doc[row["id"]] += found
-            pred = a.run / "pred.jsonl"
-            pred.write_text("".join(json.dumps({"id": k, "statements": v}) + "\n" for k, v in by_doc.items()))
-            gold = SHARED / "gold/attribution/polnear-dev.jsonl"
-            out = subprocess.run([sys.executable, SHARED / "bench/score.py", "attribution", gold, pred],
-                                 capture_output=True, text=True, check=True).stdout  # fmt: skip
-            s = json.loads(out)
-            print(bias, "relation", s["relation_f1"], "exact", {k: v["f1"] for k, v in s["exact_span_f1"].items()},
-                  "token", {k: v["f1"] for k, v in s["token_f1"].items()}, s["predicted"], flush=True)  # fmt: skip
-        for name in ("uw-dev", "uds_ih2-dev"):
-            rows = pickle.loads((a.prepared / f"{name}.pickle").read_bytes())
-            rows = [r for r in rows if r["events"]]
-            guess: dict[str, dict[int, float]] = defaultdict(dict)
-            for n in range(0, len(rows), 16):
-                some = rows[n : n + 16]
-                facts = model.facts(encode(model, some)[0]).numpy()
-                for k, row in enumerate(some):
-                    for target, place, _ in row["events"]:
-                        guess[row["id"]][target] = float(np.clip(facts[k, place, scale(row)], -3, 3))
-            gold = SHARED / f"gold/factuality/{name}.jsonl"
-            docs = [json.loads(line) for line in gold.open()]
-            pred = a.run / f"{name}.jsonl"
-            pred.write_text("".join(json.dumps({"id": d["id"], "labels": [guess[d["id"]].get(i, 3.0) for i in
-                            range(len(d["targets"]))]}) + "\n" for d in docs))  # fmt: skip
-            out = subprocess.run([sys.executable, SHARED / "bench/score.py", "factuality", gold, pred],
-                                 capture_output=True, text=True, check=True).stdout  # fmt: skip
-            s = json.loads(out)
-            print(name, {k: s[k] for k in ("r", "mae", "mae_of_all_plus_3", "macro_f1")},
-                  {k: v["f1"] for k, v in s["by_band"].items()}, flush=True)  # fmt: skip
+    made = json.loads((a.folder / "tagger.json").read_text(encoding="utf-8"))
+    size = sum(f.stat().st_size for f in a.folder.iterdir()) / 1e6
+    for bias in a.bias or [made["cue_bias"]]:
+        tagger = Tagger(a.folder)
+        tagger.bias = bias
+        timed = Timed(tagger)
+        s = score("attribution", "polnear-dev", timed)
+        row: dict[str, Any] = {
+            "name": a.name, "version": made["version"], "layers": made["layers"], "steps": made["steps"], "bias": bias,
+            "MB": round(size, 1), "tagger / parser": round(timed.tags / timed.parser, 2),
+            "relation": s["relation_f1"]["f1"],
+            **{f"exact {f}": s["exact_span_f1"][f]["f1"] for f in ("source", "cue", "content")},
+            **{f"token {f}": s["token_f1"][f]["f1"] for f in ("source", "cue", "content")},
+        }  # fmt: skip
+        if bias == made["cue_bias"]:
+            for name in SETS["factuality"]:
+                s = score("factuality", name, timed)
+                row |= {f"{name} r": s["r"], f"{name} macro-F1": s["macro_f1"]}
+        print(json.dumps(row), flush=True)
+        if not a.dry:
+            with SCORES.open("a", encoding="utf-8") as f:
+                f.write(json.dumps(row) + "\n")
+        if not a.dry and bias == made["cue_bias"]:
+            write_card(a.folder / "card.md", row)
 
 
 if __name__ == "__main__":

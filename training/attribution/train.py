@@ -134,7 +134,7 @@ def main() -> None:
     p.add_argument("run", type=Path)
     p.add_argument("--encoder", required=True)
     p.add_argument("--layers", type=int, default=4)
-    p.add_argument("--epochs", type=int, default=6)
+    p.add_argument("--epochs", type=int, default=5)
     p.add_argument("--budget", type=int, default=2400)
     p.add_argument("--rate", type=float, default=1.2e-4)
     p.add_argument("--head-rate", type=float, default=1e-3)

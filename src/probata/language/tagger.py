@@ -75,7 +75,7 @@ class Tagger:
         self._tokenizer.no_padding()
         made: dict[str, Any] = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
         self.version: str = made["version"]
-        self._bias = float(made["cue_bias"])
+        self.bias = float(made["cue_bias"])
         self._chain = {
             name: (np.array(made[name]["moves"], dtype=np.float32), np.array(made[name]["first"], dtype=np.float32))
             for name in ("cue", "pair")
@@ -121,7 +121,7 @@ class Tagger:
             scores = np.zeros((*real.shape, 3), dtype=np.float32)
             for row, n in enumerate(part):
                 scores[row, : len(some[n].first)] = emissions[n][: len(some[n].first)]
-            scores[:, :, 1] += self._bias
+            scores[:, :, 1] += self.bias
             tags = best_tags(scores, *self._chain["cue"], real)
             told = tags.any(axis=1)
             share = shares(scores[told], *self._chain["cue"], real[told]) if told.any() else scores
