@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from probata.knowledge import load
@@ -35,7 +36,7 @@ def merged(read):
             for cue, source, content in proposals
         )
         given = (annotated.report, annotated.paragraphs, annotated.mentions, annotated.times, load())
-        return attribute(*given, (Tags(found, None),))  # facts are not looked at here
+        return attribute(*given, (Tags(found, None, np.full(len(paragraph.doc), 0.5)),))  # its facts are not looked at here
 
     return statements
 

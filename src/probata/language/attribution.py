@@ -22,7 +22,7 @@ from probata.language.speech_falsity import weigh
 from probata.language.speech_layout import across, by_layout
 from probata.language.speech_phrases import UNNAMED_CHARGE, according_to, by_account, by_noun
 from probata.language.speech_verbs import SpeechReader
-from probata.language.tagger import Tagged, Tags
+from probata.language.tagger import Tags
 from probata.records import (
     NOBODY,
     REPORT_VOICE,
@@ -59,8 +59,8 @@ def attribute(
     readers = {p.index: Sources(p, here[p.index], cues) for p in paragraphs}
     speeches: list[Speech] = []
     for n, paragraph in enumerate(paragraphs):
-        tagged = tags[n].attributions if tags else ()
-        speeches += _in_paragraph(paragraph, here[paragraph.index], readers[paragraph.index], cues, speeches, tagged)
+        own = tags[n] if tags else None
+        speeches += _in_paragraph(paragraph, here[paragraph.index], readers[paragraph.index], cues, speeches, own)
     speeches += across(paragraphs, here, speeches)
     done: dict[int, tuple[Source, ...]] = {}
     relays: dict[int, tuple[Source, ...]] = {}
@@ -100,7 +100,7 @@ def _in_paragraph(
     sources: Sources,
     cues: Cues,
     before: Sequence[Speech],
-    tagged: Sequence[Tagged],
+    tags: Tags | None,
 ) -> list[Speech]:
     doc = paragraph.doc
     ends = [s.end_char for s in doc.sents]
@@ -129,7 +129,7 @@ def _in_paragraph(
     set_apart(found)
     for speech in found:
         weigh(speech, cues)
-    found = merged(paragraph, found, tagged, quoted, cues)
+    found = merged(paragraph, found, tags, quoted, cues)
     _carry_on(paragraph, found, quoted, before)
     return found
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from probata.language.annotated import Paragraph
 from probata.language.cues import Cues
 from probata.language.speech import Speech
-from probata.language.tagger import Run, Tagged
+from probata.language.tagger import Run, Tagged, Tags
 from probata.records import Stance
 
 if TYPE_CHECKING:
@@ -27,17 +27,22 @@ BOTH = "rules, tagger"
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "without", "no"})
 _OTHERS = frozenset({"according", "per", "via"})
 """Cues that are no verb and no noun of the table."""
+_PLAIN = ("verb:clause", "verb:quote", "verb:object", "verb:judged")
+DOUBT = 0.05
+"""The probability below which the tagger's no counts; chosen on the dev part."""
 _RULES_OWN = ("denial:", "verb:false", "verb:charge", "colon", "layout", "quotation goes on", "unverified")
 """Kinds whose content the rules know better: the words denied, the one charged, a whole answer."""
 
 
 def merged(
-    paragraph: Paragraph, found: Sequence[Speech], tagged: Sequence[Tagged], quoted: Sequence[Run], cues: Cues
+    paragraph: Paragraph, found: Sequence[Speech], tags: Tags | None, quoted: Sequence[Run], cues: Cues
 ) -> list[Speech]:
     """The rules' attributions with the tagger's spans, then those that only the tagger sees, in order of their cues."""
-    own = list(found)
+    if tags is None:
+        return list(found)
+    own = [s for s in found if not _doubtful(s, tags)]
     new: list[Speech] = []
-    for one in tagged:
+    for one in tags.attributions:
         same = [s for s in own if s.outer is None and _same(s, one)]
         if same:
             # "denied claims by pilots": one cue for the tagger, a denial and a claim for the rules; both stay.
@@ -45,6 +50,16 @@ def merged(
         else:
             new.append(_alone(paragraph, one, quoted, cues))
     return sorted((*own, *new), key=lambda s: (s.cue_head, s.rule))
+
+
+def _doubtful(speech: Speech, tags: Tags) -> bool:
+    """Whether the tagger is sure that a plain attribution of the rules is none ("he guessed", "the trend continues").
+
+    Charges, denials, doubts and what is reported of nobody stay whatever the tagger makes of them.
+    """
+    speech.score = float(tags.cues[speech.cue_head])
+    plain = speech.rule.startswith(_PLAIN) and speech.stance is Stance.ASSERTS and not speech.doubts
+    return plain and speech.score < DOUBT and speech.outer is None
 
 
 def _same(speech: Speech, one: Tagged) -> bool:

@@ -30,8 +30,8 @@ BUDGET = 320
 """Word pieces read at once, with their padding: what stays in the processor's cache, by measurement."""
 CUES = 16
 """Cues looked at at once, for the same reason."""
-DECODED = 256
-"""Windows whose tags are decoded at once."""
+DECODED = 64
+"""Windows whose tags are decoded at once; they come in order of length, so that little is padding."""
 WORD_FEATURES = ("dependency", "part", "shape", "quote")
 
 Run = tuple[int, int]
@@ -53,10 +53,11 @@ class Tagged:
 @dataclass(frozen=True, slots=True)
 class Tags:
     """What the model makes of one parse. ``facts`` has two numbers from -3 to 3 for each token: how sure the
-    writer is of its event, and whether it has happened."""
+    writer is of its event, and whether it has happened; ``cues`` its probability of being part of a cue."""
 
     attributions: tuple[Tagged, ...]
     facts: Floats
+    cues: Floats
 
 
 class Tagger:
@@ -95,11 +96,18 @@ class Tagger:
             words += list(vectors)
             emissions += list(scores)
         attributions: list[list[Tagged]] = [[] for _ in paragraphs]
-        windows_ = [w for _, w in cut]
-        for at, found in self._attributions(windows_, words, self._cues(windows_, emissions)):
+        shares_ = [np.zeros(len(p.doc), dtype=np.float32) for p in paragraphs]
+        some = [w for _, w in cut]
+        cues: list[tuple[int, int, int, float]] = []
+        for at, (own, share) in enumerate(self._cues(some, emissions)):
+            n, window = cut[at]
+            shares_[n][window.tokens] = 1 - share[:, 0]
+            cues += [(at, a, b, float(share[a, 1])) for a, b in own]
+        for at, found in self._attributions(some, words, cues):
             attributions[cut[at][0]].append(found)
         return [
-            Tags(tuple(sorted(found, key=lambda t: t.cue)), own) for found, own in zip(attributions, facts, strict=True)
+            Tags(tuple(sorted(found, key=lambda t: t.cue)), own, share)
+            for found, own, share in zip(attributions, facts, shares_, strict=True)
         ]
 
     def _encode(self, some: Sequence[Window]) -> tuple[Floats, Floats, Floats]:
@@ -112,22 +120,19 @@ class Tagger:
         words, emissions, facts = self._words.run(["words", "cues", "facts"], given)
         return words, emissions, facts
 
-    def _cues(self, some: Sequence[Window], emissions: Sequence[Floats]) -> list[tuple[int, int, int, float]]:
-        """The cues (window, first word, end, probability), all windows at once: each word is one step for all."""
-        found: list[tuple[int, int, int, float]] = []
+    def _cues(self, some: Sequence[Window], emissions: Sequence[Floats]) -> Iterator[tuple[list[Run], Floats]]:
+        """The cues of each window and the shares of their tags; many windows at once, a word being one step for all."""
         for begin in range(0, len(some), DECODED):
-            part = range(begin, min(begin + DECODED, len(some)))
-            real = padded([np.ones_like(some[n].first) for n in part])
+            part = some[begin : begin + DECODED]
+            real = padded([np.ones_like(w.first) for w in part])
             scores = np.zeros((*real.shape, 3), dtype=np.float32)
-            for row, n in enumerate(part):
-                scores[row, : len(some[n].first)] = emissions[n][: len(some[n].first)]
+            for row, window in enumerate(part):
+                scores[row, : len(window.first)] = emissions[begin + row][: len(window.first)]
             scores[:, :, 1] += self.bias
             tags = best_tags(scores, *self._chain["cue"], real)
-            told = tags.any(axis=1)
-            share = shares(scores[told], *self._chain["cue"], real[told]) if told.any() else scores
-            for row, own in zip(np.flatnonzero(told).tolist(), share, strict=False):
-                found += [(part[row], a, b, float(own[a, 1])) for a, b in runs(tags[row].tolist(), 1)]
-        return found
+            share = shares(scores, *self._chain["cue"], real)
+            for window, own, of in zip(part, tags, share, strict=True):
+                yield list(runs(own.tolist(), 1)), of[: len(window.first)]
 
     def _attributions(
         self, some: Sequence[Window], words: Sequence[Floats], cues: Sequence[tuple[int, int, int, float]]
