@@ -72,7 +72,7 @@ class _Data:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hang:
+class Hang:
     """How an event hangs on the sentence: the governor, the form, and the preposition or conjunction between."""
 
     governor: Token | None
@@ -263,35 +263,36 @@ def _form(verb: Token) -> str:
     return "that"
 
 
-def _hang(token: Token) -> _Hang:
+def hang_of(token: Token) -> Hang:
+    """What an event hangs on, one step up; a later part of a list hangs where the first part does."""
     clause = clause_of(token)
     head, dep = clause.head, clause.dep_
     verb = clause.pos_ in {"VERB", "AUX"}
     if dep == "ROOT" or head == clause:
-        return _Hang(None, "")
+        return Hang(None, "")
     if dep == "amod" and verb and auxiliaries(clause):
-        return _Hang(head.head, "ing")  # "denied having shipped drones", as the parser sees it
+        return Hang(head.head, "ing")  # "denied having shipped drones", as the parser sees it
     if dep in {"conj", "compound"}:
         same = not (verb and head.pos_ in {"VERB", "AUX"}) or _form(clause) == _form(head) or _form(clause) == "bare"
-        return _hang(head) if same else _Hang(None, "")
+        return hang_of(head) if same else Hang(None, "")
     if dep in {"pobj", "pcomp"}:
         above = head
         while above.dep_ == "prep" and above.pos_ in {"ADP", "SCONJ"} and above.head != above:
             above = above.head
         from_ing = head.lower_ == "from" and (verb or signature(above.lemma_, "from") is not None)
         form = "from" if from_ing else "ing" if verb else "noun"
-        return _Hang(above, form, head.head if head.head.lower_ == "instead" else head)
+        return Hang(above, form, head.head if head.head.lower_ == "instead" else head)
     if dep == "advcl":
         for child in clause.children:
             if child.dep_ in {"mark", "advmod"} and child.i < clause.i and signature(child.lower_, "mark"):
-                return _Hang(head, "mark", child)
-        return _Hang(head, "to" if _form(clause) == "to" else "beside")
+                return Hang(head, "mark", child)
+        return Hang(head, "to" if _form(clause) == "to" else "beside")
     if verb and dep in {"xcomp", "ccomp", "acl", "oprd", "csubj", "csubjpass"}:
         form = _form(clause)
-        return _Hang(head, "beside" if dep == "acl" and form in {"part", "ing"} else form)
+        return Hang(head, "beside" if dep == "acl" and form in {"part", "ing"} else form)
     if dep in {"dobj", "attr", "nsubjpass", "dative", "appos", "oprd", "acomp"}:
-        return _Hang(head, "noun")
-    return _Hang(head, {"nsubj": "subject", "parataxis": "beside", "dep": "beside"}.get(dep, "loose"))
+        return Hang(head, "noun")
+    return Hang(head, {"nsubj": "subject", "parataxis": "beside", "dep": "beside"}.get(dep, "loose"))
 
 
 def project(token: Token) -> Verdict:
@@ -300,7 +301,7 @@ def project(token: Token) -> Verdict:
 
 
 def _project(token: Token, depth: int) -> Verdict:
-    mine, hang, data = own(token), _hang(token), _data()
+    mine, hang, data = own(token), hang_of(token), _data()
     if hang.governor is None or depth >= _DEEPEST:
         return mine
     between = hang.through
@@ -316,6 +317,10 @@ def _project(token: Token, depth: int) -> Verdict:
     above = _project(hang.governor, depth + 1)
     if hang.form == "noun" and mine.negated and above.negated:
         above = replace(above, negated=False)  # "has no trip planned": one "no", not two
+    if signature(hang.governor.lemma_, "word") and (denial := _denying(hang.governor)):
+        return _apply(_DENIAL, Verdict("past"), mine, denial)
+    if hang.form == "to" and any(c.lower_ == "yet" for c in hang.governor.children):
+        return _apply(_DENIAL, Verdict("past"), mine, hang.governor)  # "has yet to ship"
     found = _governing(hang, token)
     if found is not None:
         if found.name == "denial" and signature(token.lemma_, "word") and hang.form == "noun":
@@ -342,12 +347,28 @@ def _project(token: Token, depth: int) -> Verdict:
     return replace(mine, kind=data.weaker(mine.kind, above.kind))
 
 
+_DENIAL = Signature("denial", "fails", "open")
+_FALSE = frozenset("false groundless baseless unfounded unsubstantiated untrue".split())
+
+
+def _denying(said: Token) -> Token | None:
+    """What denies the content of a thing said: "rejected accusations of", "groundless claims that"."""
+    for child in said.children:
+        if child.dep_ == "amod" and child.lower_ in _FALSE:
+            return child
+    hang = hang_of(said)
+    found = _governing(hang, said)
+    if found is None or found.name != "denial" or hang.governor is None or negation(hang.governor):
+        return None
+    return hang.governor
+
+
 def _definite(noun: Token) -> bool:
     """Whether a noun points at something known: "the attack", "his attack", "that attack"."""
     return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that", "these", "those"} for c in noun.children)
 
 
-def _governing(hang: _Hang, token: Token) -> Signature | None:
+def _governing(hang: Hang, token: Token) -> Signature | None:
     """The class of the governor for this form; for "it is likely that", of the adjective beside "is"."""
     governor = hang.governor
     if governor is None:
@@ -356,7 +377,8 @@ def _governing(hang: _Hang, token: Token) -> Signature | None:
     if governor.pos_ == "AUX":
         words = [c for c in governor.children if c.dep_ in {"acomp", "attr"} and c != token]
     for word in words:
-        for lemma in (word.lemma_, word.lower_):
+        lemmas = [f"{word.lemma_} {c.lower_}" for c in word.children if c.dep_ == "prt"]
+        for lemma in (*lemmas, word.lemma_, word.lower_):
             if found := signature(lemma, hang.form):
                 return found
     return None

@@ -2,7 +2,8 @@
 
 The rules are those of the labelling guide (rules 3, 4 and 7): a noun or gerund of supply is done,
 "is supplying" ongoing, "agreed to" planned, "hopes to" sought, may/could/would consider possible,
-if/would conditional; "likely" softens the stance and keeps the tense's status.
+if/would conditional; "likely" softens the stance and keeps the tense's status. The walk of
+:mod:`probata.language.factuality` decides what is negated, so that "failed to stop A from shipping" is shipped.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from probata.language.factuality import auxiliaries, clause_of, hang_of, project
 from probata.records import Status
 
 if TYPE_CHECKING:
@@ -19,14 +21,13 @@ if TYPE_CHECKING:
 
 PLANNED = frozenset(
     "agree plan intend prepare decide expect schedule vow pledge promise approve order set slate pave poise due ready"
-    " arrange commit undertake announce".split()
+    " arrange commit undertake announce threaten about anticipate".split()
 )
 SOUGHT = frozenset(  # "hop" is what the lemmatiser makes of "hopes" and "hoping"
     "hope hop want wish seek ask request offer invite attempt try aim eager keen willing propose urge demand call push"
-    " press beg desire bid need negotiate discuss".split()
+    " press beg desire bid need negotiate discuss encourage".split()
 )
 POSSIBLE = frozenset("consider mull weigh contemplate may might could possible potential possibly potentially".split())
-NEGATIVE_VERBS = frozenset("refuse fail decline avoid stop refrain prevent rule forgo abstain".split())
 HEDGES = frozenset(
     "allegedly reportedly supposedly purportedly apparently likely probably presumably suspected alleged reported"
     " presumed supposed seemingly".split()
@@ -34,7 +35,16 @@ HEDGES = frozenset(
 HEDGE_VERBS = frozenset(
     "believe suspect think appear seem accuse allege report say estimate assess presume fear".split()
 )
-_CONTINUING = frozenset("continue keep go".split())
+_CONTINUING = frozenset("continue keep".split())
+_PUT_OFF = frozenset("postpone delay defer reschedule".split())
+_SAYING = frozenset("say tell ask announce state add report write declare promise pledge vow".split())
+_DEEPEST = 6
+_CROSSED = frozenset("to bare ing from part noun".split())
+_CIRCUMSTANCE = frozenset("at in during after by amid despite since following through via because".split())
+"""Prepositions after which an event is the setting of what is said of it: "promises support at the summit"."""
+_PLANNED_WORDS = frozenset(
+    "planned upcoming future forthcoming next proposed anticipated expected scheduled intended pending".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,64 +56,47 @@ class Modality:
     hedged: bool = False
 
 
-def _auxiliaries(token: Token) -> list[Token]:
-    found = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
-    if token.dep_ == "conj" and not found and token.head.pos_ == token.pos_ and token.head.tag_ == token.tag_:
-        return _auxiliaries(token.head)  # "could ship or sell": the auxiliary is shared
-    return found
-
-
-def _negated(token: Token) -> bool:
-    for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor"}:
-            return True
-        if child.dep_ in {"det", "advmod"} and child.lower_ in {"no", "not", "neither"}:
-            return True
-        if child.dep_ in {"dobj", "nsubjpass", "attr"} and any(
-            c.lower_ == "no" and c.dep_ == "det" for c in child.children
-        ):
-            return True
-    return False
-
-
-def _governors(token: Token) -> Iterator[Token]:
-    """The words that a trigger hangs on without a new finite clause of its own between: "plans to ship"."""
-    for _ in range(5):
-        head = token.head
-        if head is token:
+def _governors(token: Token) -> Iterator[tuple[Token, Token]]:
+    """The words that a trigger hangs on without a finite clause of its own between ("plans to ship"), each with
+    the word beneath it."""
+    below = token
+    for _ in range(_DEEPEST):
+        hang = hang_of(below)
+        if hang.governor is None or hang.form not in _CROSSED:
             return
-        finite = token.pos_ in {"VERB", "AUX"} and any(
-            c.dep_ in {"nsubj", "nsubjpass", "expl"} or (c.dep_ == "mark" and c.lower_ in {"that"})
-            for c in token.children
-        )
-        if token.dep_ in {"xcomp", "pcomp"} or (token.dep_ in {"ccomp", "advcl", "acl"} and not finite):
-            yield head
-        elif token.dep_ in {"prep", "agent"} or (
-            token.dep_ in {"dobj", "pobj", "nsubjpass", "attr", "oprd", "conj"}
-            and token.pos_ in {"NOUN", "PROPN", "VERB"}
-        ):
-            if head.pos_ in {"VERB", "ADJ", "NOUN", "AUX"}:
-                yield head
-        else:
+        if hang.through is not None and hang.through.lower_ in _CIRCUMSTANCE:
             return
-        token = head
+        yield hang.governor, below
+        below = hang.governor
 
 
 def _finite_status(token: Token, verb: bool) -> Status:
-    aux = {a.lower_.replace("’", "'") for a in _auxiliaries(token)}
+    token = clause_of(token)
+    aux = {a.lower_.replace("’", "'") for a in auxiliaries(token)}
     if aux & {"will", "shall", "'ll", "wo"}:
         return Status.PLANNED
     if aux & {"may", "might", "could"}:
         return Status.POSSIBLE
     if aux & {"would", "'d", "should"} and "have" not in aux:
-        return Status.CONDITIONAL
+        return Status.PLANNED if _told_ahead(token) else Status.CONDITIONAL
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in token.children):
         return Status.CONDITIONAL
+    if verb and "being" in aux and aux & {"is", "are", "was", "were", "'s", "'re"}:
+        return Status.ONGOING
     if verb and token.tag_ == "VBG" and aux & {"is", "are", "was", "were", "been", "'s", "'re", "be"}:
         return Status.ONGOING
     if verb and token.tag_ in {"VBZ", "VBP"}:
         return Status.ONGOING
     return Status.DONE
+
+
+def _told_ahead(token: Token) -> bool:
+    """ "Putin said Moscow would help": what was ahead when it was said, where no condition is put."""
+    head = token.head
+    told = token.dep_ == "ccomp" and head.lemma_ in _SAYING and head.tag_ in {"VBD", "VBN"}
+    asked = told and any(c.lower_ == "would" for c in token.children)
+    conditions = (w for w in token.subtree if w.dep_ == "mark" and w.lower_ in {"if", "unless"} and w.head != token)
+    return asked and not any(conditions)
 
 
 def _asks(token: Token) -> bool:
@@ -116,35 +109,33 @@ def _asks(token: Token) -> bool:
 def modality(token: Token) -> Modality:
     """The status of the event that a trigger (verb or noun) names, whether it is negated, and hedged."""
     verb = token.pos_ in {"VERB", "AUX"}
-    status = _finite_status(token, verb) if verb else Status.DONE
-    negated = _negated(token)
-    hedged = False
-    words = [c for c in token.children if c.dep_ in {"advmod", "amod"}]
-    if any(w.lower_ in HEDGES for w in words):
-        hedged = True
-    if any(w.lower_ in {"possible", "possibly", "potential", "potentially"} for w in words):
+    status = _finite_status(token, verb)
+    words = {c.lower_ for c in token.children if c.dep_ in {"advmod", "amod"}}
+    hedged = bool(words & HEDGES)
+    if words & {"possible", "possibly", "potential", "potentially"}:
         status = Status.POSSIBLE
-    if (
-        any(w.lower_ in {"planned", "upcoming", "future", "forthcoming", "next", "proposed"} for w in words)
-        and not verb
-    ):
-        status = Status.PLANNED
-    if any(w.lower_ in {"attempted", "sought", "requested"} for w in words) and not verb:
-        status = Status.SOUGHT
-    if any(w.lower_ in {"ongoing", "continued", "continuing"} for w in words) and not verb:
-        status = Status.ONGOING
-    below = token
-    for head in _governors(token):
-        if _negated(head) or (head.lemma_ in NEGATIVE_VERBS and below.dep_ in {"xcomp", "prep", "dobj", "pcomp"}):
-            negated = True
-        infinitive = below.dep_ in {"xcomp", "ccomp", "acl", "advcl"}
-        status = _from_governor(head, infinitive or head.pos_ == "VERB", status)
+    named = _named_status(words) if not verb else None
+    verdict = project(token)
+    for head, below in _governors(token):
+        if head.lemma_ in _PUT_OFF and below.pos_ not in {"VERB", "AUX"}:
+            named = Status.PLANNED
+        if named is None:
+            status = _from_governor(head, below, status)
         hedged = hedged or _hedges(head, below)
-        below = head
-    return Modality(status, negated, hedged)
+    return Modality(named or status, verdict.negated or verdict.kind in {"ended", "ended_past"}, hedged)
 
 
-def _from_governor(head: Token, infinitive: bool, status: Status) -> Status:
+def _named_status(words: set[str]) -> Status | None:
+    """What an adjective says of an event named by a noun; what is above it says no more."""
+    if words & _PLANNED_WORDS:
+        return Status.PLANNED
+    if words & {"attempted", "sought", "requested"}:
+        return Status.SOUGHT
+    return Status.ONGOING if words & {"ongoing", "continued", "continuing"} else None
+
+
+def _from_governor(head: Token, below: Token, status: Status) -> Status:
+    infinitive = below.dep_ in {"xcomp", "ccomp", "acl", "advcl"} or head.pos_ == "VERB"
     if status in {Status.SOUGHT, Status.POSSIBLE, Status.CONDITIONAL}:
         return status
     lemma = head.lemma_.lower()
