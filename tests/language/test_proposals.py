@@ -36,7 +36,7 @@ def merged(read):
             for cue, source, content in proposals
         )
         given = (annotated.report, annotated.paragraphs, annotated.mentions, annotated.times, load())
-        return attribute(*given, (Tags(found, None, np.full(len(paragraph.doc), 0.5)),))  # its facts are not looked at here
+        return attribute(*given, (Tags(found, None, np.full(len(paragraph.doc), 0.5)),))  # no facts are asked
 
     return statements
 

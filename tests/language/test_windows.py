@@ -19,8 +19,8 @@ WORDS = st.sampled_from(
 
 
 @pytest.fixture(scope="module")
-def tokenizer():
-    return load_tagger()._tokenizer
+def pieces():
+    return load_tagger().pieces
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +30,9 @@ def nlp():
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=60), st.integers(18, LONGEST))
-def test_each_word_stands_in_one_window(nlp, tokenizer, text, longest):
+def test_each_word_stands_in_one_window(nlp, pieces, text, longest):
     doc = nlp(text)
-    found = list(windows(doc, tokenizer, longest))
+    found = list(windows(doc, pieces, longest))
     assert [i for w in found for i in w.tokens] == [t.i for t in doc if not t.is_space]
     for w in found:
         size = len(w.tokens)
@@ -48,9 +48,9 @@ def test_each_word_stands_in_one_window(nlp, tokenizer, text, longest):
             assert ((values >= 0) & (values < SIZES["dependency" if name == "branch" else name])).all()
 
 
-def test_a_cue_sees_its_subject_and_what_is_said(nlp, tokenizer):
+def test_a_cue_sees_its_subject_and_what_is_said(nlp, pieces):
     doc = nlp("Officials said that Kim had denied the claim.")
-    (window,) = windows(doc, tokenizer)
+    (window,) = windows(doc, pieces)
     said = next(n for n, i in enumerate(window.tokens) if doc[int(i)].text == "said")
     seen = seen_from(window, said, said + 1)
     words = [doc[int(i)].text for i in window.tokens]
@@ -62,8 +62,8 @@ def test_a_cue_sees_its_subject_and_what_is_said(nlp, tokenizer):
     assert seen["distance"][officials] < seen["distance"][said] < seen["distance"][kim]
 
 
-def test_a_long_sentence_is_cut_between_words(nlp, tokenizer):
+def test_a_long_sentence_is_cut_between_words(nlp, pieces):
     doc = nlp("the long word " * 200)
-    found = list(windows(doc, tokenizer, 50))
+    found = list(windows(doc, pieces, 50))
     assert len(found) > 10
     assert all(len(w.pieces) <= 52 for w in found)

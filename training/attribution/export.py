@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
 import shutil
 import sys
 import tempfile
@@ -24,13 +23,35 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from model import PAIR_FEATURES, WORD_FEATURES, Tagger, build
 
 
+class Attention(nn.Module):
+    """One layer's attention with its three projections in one product, the scale within the first."""
+
+    def __init__(self, own: nn.Module, heads: int) -> None:
+        super().__init__()
+        parts = (own.query, own.key, own.value)
+        width = own.query.out_features
+        scale = (width // heads) ** -0.5
+        self.heads = heads
+        self.all = nn.Linear(width, 3 * width)
+        self.all.weight.data = torch.cat([p.weight * (scale if n == 0 else 1) for n, p in enumerate(parts)])
+        self.all.bias.data = torch.cat([p.bias * (scale if n == 0 else 1) for n, p in enumerate(parts)])
+
+    def forward(self, x: Tensor, hidden: Tensor) -> Tensor:
+        """What each piece sees."""
+        cut = self.all(x).view(x.size(0), x.size(1), 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        share = torch.softmax(cut[0] @ cut[1].transpose(-1, -2) + hidden, dim=-1)
+        seen = (share @ cut[2]).permute(0, 2, 1, 3).contiguous()
+        return seen.view(seen.size(0), seen.size(1), x.size(2))
+
+
 class Encoder(nn.Module):
     """The encoder written out plainly: a third faster in onnxruntime than the library's own form of it."""
 
     def __init__(self, bert: nn.Module) -> None:
         super().__init__()
         self.bert = bert
-        self.heads = bert.config.num_attention_heads
+        heads = bert.config.num_attention_heads
+        self.attention = nn.ModuleList(Attention(layer.attention.self, heads) for layer in bert.encoder.layer)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> SimpleNamespace:
         """The last layer's vectors."""
@@ -39,19 +60,10 @@ class Encoder(nn.Module):
         x = e.word_embeddings(input_ids) + e.position_embeddings(places)
         x = e.LayerNorm(x + e.token_type_embeddings(torch.zeros_like(input_ids)))
         hidden = (1.0 - attention_mask[:, None, None, :].to(torch.float32)) * -1e4
-        for layer in self.bert.encoder.layer:
-            own = layer.attention.self
-            q, k, v = (self.cut(part(x)) for part in (own.query, own.key, own.value))
-            share = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(q.size(-1)) + hidden, dim=-1)
-            seen = (share @ v).permute(0, 2, 1, 3).contiguous()
-            seen = seen.view(seen.size(0), seen.size(1), x.size(2))
-            x = layer.attention.output.LayerNorm(layer.attention.output.dense(seen) + x)
+        for attention, layer in zip(self.attention, self.bert.encoder.layer, strict=True):
+            x = layer.attention.output.LayerNorm(layer.attention.output.dense(attention(x, hidden)) + x)
             x = layer.output.LayerNorm(layer.output.dense(nn.functional.gelu(layer.intermediate.dense(x))) + x)
         return SimpleNamespace(last_hidden_state=x)
-
-    def cut(self, x: Tensor) -> Tensor:
-        """Vectors by head."""
-        return x.view(x.size(0), x.size(1), self.heads, x.size(2) // self.heads).permute(0, 2, 1, 3)
 
 
 class Words(nn.Module):

@@ -30,6 +30,7 @@ class Shape:
     """What the network is made of."""
 
     layers: int = 4
+    inner: int = 1536
     width: int = 128
     pair_layers: int = 2
     dropout: float = 0.1
@@ -181,6 +182,14 @@ class Tagger(nn.Module):
         return self.pair(x).float()
 
 
+def narrow(layer: nn.Module, kept: Tensor) -> None:
+    """Keeps only some of the inner units of a layer of the encoder."""
+    into, out = layer.intermediate.dense, layer.output.dense
+    into.weight = nn.Parameter(into.weight.detach()[kept].clone())
+    into.bias = nn.Parameter(into.bias.detach()[kept].clone())
+    out.weight = nn.Parameter(out.weight.detach()[:, kept].clone())
+
+
 def build(shape: Shape, folder: str) -> Tagger:
     """The network with the lower layers of the encoder in ``folder``; none of them for ``layers=0``."""
     config = BertConfig.from_pretrained(folder)
@@ -188,4 +197,6 @@ def build(shape: Shape, folder: str) -> Tagger:
     encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
     if not shape.layers:
         encoder.encoder.layer = nn.ModuleList()
+    for layer in encoder.encoder.layer:
+        narrow(layer, torch.arange(shape.inner))
     return Tagger(shape, encoder)

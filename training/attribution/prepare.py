@@ -19,7 +19,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from probata.language.parse import load_model
-from probata.language.windows import Window, windows
+from probata.language.windows import Pieces, Window, windows
 from probata.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,14 +77,14 @@ def labelled(window: Window, places: list[tuple[int, int]], doc: dict[str, Any])
     return {"pairs": pairs, "events": events}
 
 
-def prepare(path: Path, nlp: Any, tokenizer: Tokenizer) -> Iterator[dict[str, Any]]:
+def prepare(path: Path, nlp: Any, pieces: Pieces) -> Iterator[dict[str, Any]]:
     """The labelled windows of one set."""
     with path.open(encoding="utf-8") as lines:
         docs = [json.loads(line) for line in lines]
     for doc in docs:
-        pieces = list(paragraphs(doc["text"]))
-        for (at, _), parsed in zip(pieces, nlp.pipe([line for _, line in pieces], batch_size=32), strict=True):
-            for window in windows(parsed, tokenizer):
+        lines = list(paragraphs(doc["text"]))
+        for (at, _), parsed in zip(lines, nlp.pipe([line for _, line in lines], batch_size=32), strict=True):
+            for window in windows(parsed, pieces):
                 tokens = [parsed[int(i)] for i in window.tokens]
                 places = [(at + t.idx, at + t.idx + len(t)) for t in tokens]
                 yield {"id": doc["id"], "window": window, "places": places} | labelled(window, places, doc)
@@ -100,7 +100,7 @@ def main(out: Path) -> None:
     for name in SETS:
         target = out / f"{name.rpartition('/')[2]}.pickle"
         if not target.exists():
-            rows = list(prepare(SHARED / "gold" / f"{name}.jsonl", nlp, tokenizer))
+            rows = list(prepare(SHARED / "gold" / f"{name}.jsonl", nlp, Pieces(tokenizer)))
             with target.open("wb") as f:
                 pickle.dump(rows, f)
             print(target.name, len(rows), "windows,", sum(len(r["window"].pieces) for r in rows), "pieces", flush=True)

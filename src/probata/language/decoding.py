@@ -36,26 +36,26 @@ def best_tags(emissions: Floats, moves: Floats, first: Floats, real: Ints) -> In
 
 
 def shares(emissions: Floats, moves: Floats, first: Floats, real: Ints) -> Floats:
-    """The share (0 to 1) of each tag at each word over all sequences (forward-backward)."""
+    """The share (0 to 1) of each tag at each word over all sequences (forward-backward); 0 at padding.
+
+    Each step is scaled to sum to one, so that nothing over- or underflows.
+    """
     words = emissions.shape[1]
-    ahead = np.empty_like(emissions)
-    behind = np.zeros_like(emissions)
-    ahead[:, 0] = emissions[:, 0] + first
+    here = np.exp(emissions - emissions.max(axis=2, keepdims=True))
+    move = np.exp(np.clip(moves, -60, 60))
+    ahead, behind = np.zeros_like(here), np.ones_like(here)
+    ahead[:, 0] = here[:, 0] * np.exp(np.clip(first, -60, 60))
+    ahead[:, 0] /= ahead[:, 0].sum(axis=1, keepdims=True)
     for n in range(1, words):
-        step = _logsum(ahead[:, n - 1, :, None] + moves, 1) + emissions[:, n]
-        ahead[:, n] = np.where(real[:, n, None] > 0, step, ahead[:, n - 1])
+        step = (ahead[:, n - 1] @ move) * here[:, n]
+        ahead[:, n] = step / step.sum(axis=1, keepdims=True)
     for n in range(words - 2, -1, -1):
-        step = _logsum(moves + (emissions[:, n + 1] + behind[:, n + 1])[:, None, :], 2)
-        behind[:, n] = np.where(real[:, n + 1, None] > 0, step, 0)
-    both = ahead + behind
-    found: Floats = np.exp(both - _logsum(both, 2)[:, :, None])
+        step = (here[:, n + 1] * behind[:, n + 1]) @ move.T
+        step /= step.sum(axis=1, keepdims=True)
+        behind[:, n] = np.where(real[:, n + 1, None] > 0, step, 1)
+    both = ahead * behind * (real[:, :, None] > 0)
+    found: Floats = both / np.maximum(both.sum(axis=2, keepdims=True), 1e-30)
     return found
-
-
-def _logsum(values: Floats, axis: int) -> Floats:
-    highest = values.max(axis=axis, keepdims=True)
-    total: Floats = np.log(np.exp(values - highest).sum(axis=axis)) + highest.squeeze(axis)
-    return total
 
 
 def runs(tags: Sequence[int], begin: int) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[“”„\"«»]|''|``")
+MARK = re.compile(r"[“”„\"«»]|''|``")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def find_quotations(text: str, sentence_ends: Sequence[int] = ()) -> tuple[Quota
     """
     found: list[Quotation] = []
     opened: int | None = None
-    for mark in _MARK.finditer(text):
+    for mark in MARK.finditer(text):
         opens = _opens(text, mark.start(), mark.end())
         if opened is None:
             if opens or (mark.group() in ('"', "''", "``") and text[mark.end() : mark.end() + 1].isalnum()):

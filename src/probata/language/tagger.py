@@ -20,11 +20,10 @@ import numpy as np
 from probata.errors import KnowledgeError
 from probata.language.annotated import Paragraph
 from probata.language.decoding import Floats, Ints, best_tags, runs, shares
-from probata.language.windows import Window, seen_from, windows
+from probata.language.windows import Pieces, Window, seen_from, windows
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 BUDGET = 320
 """Word pieces read at once, with their padding: what stays in the processor's cache, by measurement."""
@@ -32,6 +31,8 @@ CUES = 16
 """Cues looked at at once, for the same reason."""
 DECODED = 64
 """Windows whose tags are decoded at once; they come in order of length, so that little is padding."""
+SLOW = ["SkipLayerNormFusion"]
+"""What onnxruntime does to make a graph faster, and makes this one slower by a sixth (1.32, measured)."""
 WORD_FEATURES = ("dependency", "part", "shape", "quote")
 
 Run = tuple[int, int]
@@ -69,11 +70,12 @@ class Tagger:
 
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._words: InferenceSession = InferenceSession(folder / "words.onnx", options)
-        self._pairs: InferenceSession = InferenceSession(folder / "pairs.onnx", options)
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._words: InferenceSession = InferenceSession(folder / "words.onnx", options, disabled_optimizers=SLOW)
+        self._pairs: InferenceSession = InferenceSession(folder / "pairs.onnx", options, disabled_optimizers=SLOW)
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        self.pieces = Pieces(tokenizer)
         made: dict[str, Any] = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
         self.version: str = made["version"]
         self.bias = float(made["cue_bias"])
@@ -84,7 +86,7 @@ class Tagger:
 
     def read(self, paragraphs: Sequence[Paragraph]) -> list[Tags]:
         """The tags of each paragraph, in their order."""
-        cut = [(n, w) for n, p in enumerate(paragraphs) for w in windows(p.doc, self._tokenizer)]
+        cut = [(n, w) for n, p in enumerate(paragraphs) for w in windows(p.doc, self.pieces)]
         cut.sort(key=lambda c: -len(c[1].pieces))
         words: list[Floats] = []
         emissions: list[Floats] = []

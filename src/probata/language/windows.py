@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from probata.errors import KnowledgeError
-from probata.language.quotations import find_quotations
+from probata.language.quotations import MARK, find_quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,6 +35,8 @@ PARTS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM
 SHAPES = ("lower", "title", "upper", "digit", "mark", "mixed")
 _DEPENDENCY = {name: n + 1 for n, name in enumerate(DEPENDENCIES)}
 _PART = {name: n + 1 for n, name in enumerate(PARTS)}
+KNOWN = 50_000
+"""Words that are remembered at most: a hostile text could else fill the memory."""
 UP, DOWN, NEAR, FAR = 4, 5, 2, 64
 """Where steps up and down the parse, sentences between, and words between stop being told apart."""
 SIZES = {
@@ -65,23 +68,41 @@ class Window:
     sentence: Ints
 
 
-def windows(doc: Doc, tokenizer: Tokenizer, longest: int = LONGEST) -> Iterator[Window]:
+class Pieces:
+    """Words to word pieces by a tokenizer, each word once: a text's words repeat."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, tuple[int, ...]] = {}
+        self.unknown, self.begin, self.end = (_mark(tokenizer, m) for m in ("[UNK]", "[CLS]", "[SEP]"))
+
+    def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """The pieces of each word, at least one. Of a very long one (an address, a run of code) only the first."""
+        new = [w for w in dict.fromkeys(words) if w not in self._known]
+        if new:
+            if len(self._known) + len(new) > KNOWN:
+                self._known.clear()
+                new = list(dict.fromkeys(words))
+            encoded = self._tokenizer.encode(new, is_pretokenized=True, add_special_tokens=False)
+            found: list[list[int]] = [[] for _ in new]
+            for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+                if word is not None:
+                    found[word].append(piece)
+            self._known.update(zip(new, (tuple(f[:16]) or (self.unknown,) for f in found), strict=True))
+        return [self._known[w] for w in words]
+
+
+def windows(doc: Doc, pieces: Pieces, longest: int = LONGEST) -> Iterator[Window]:
     """The windows of a parse, in order; a sentence that is too long alone is cut between words."""
     words = [t for t in doc if not t.is_space]
     if not words:
         return
-    encoded = tokenizer.encode([t.text for t in words], is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in words]
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        if word is not None:
-            pieces[word].append(piece)
-    unknown, *marks = (_mark(tokenizer, m) for m in ("[UNK]", "[CLS]", "[SEP]"))
-    # A very long "word" (an address, a run of code) is cut: its first pieces tell enough.
-    pieces = [p[:16] or [unknown] for p in pieces]
-    whole = _Words(doc, words)
+    texts = [t.text for t in words]
+    own = pieces.of(texts)
     starts = [n for n, t in enumerate(words) if n == 0 or t.is_sent_start]
-    for first, last in _cuts(starts, [len(p) for p in pieces], longest):
-        yield whole.window(first, last, pieces[first:last], (marks[0], marks[1]))
+    whole = _Words(doc, words, texts, starts)
+    for first, last in _cuts(starts, [len(p) for p in own], longest):
+        yield whole.window(first, last, own[first:last], (pieces.begin, pieces.end))
 
 
 def _mark(tokenizer: Tokenizer, name: str) -> int:
@@ -114,6 +135,8 @@ def _cuts(starts: Sequence[int], lengths: Sequence[int], longest: int) -> Iterat
 def _quoted(doc: Doc) -> Ints:
     """For each token 1 at a quotation mark that opens, 2 within, 3 at the one that closes."""
     found = np.zeros(len(doc), dtype=np.int64)
+    if not MARK.search(doc.text):
+        return found
     for q in find_quotations(doc.text, [s.end_char for s in doc.sents]):
         span = doc.char_span(q.start, q.end, alignment_mode="expand")
         if span is not None and len(span):
@@ -127,16 +150,18 @@ def _quoted(doc: Doc) -> Ints:
 class _Words:
     """The features of all words of a parse, to be cut into windows."""
 
-    def __init__(self, doc: Doc, words: Sequence[Token]) -> None:
+    def __init__(self, doc: Doc, words: Sequence[Token], texts: Sequence[str], starts: Sequence[int]) -> None:
         self._tokens = np.array([t.i for t in words])
         place = np.zeros(len(doc), dtype=np.int64)
         place[self._tokens] = np.arange(len(words))
         self._head = place[[t.head.i for t in words]]
-        self._sentence = np.cumsum([bool(t.is_sent_start) for t in words])
+        begun = np.zeros(len(words), dtype=np.int64)
+        begun[starts] = 1
+        self._sentence = np.cumsum(begun)
         self._features = {
             "dependency": np.array([_DEPENDENCY.get(t.dep_, 0) for t in words]),
             "part": np.array([_PART.get(t.pos_, 0) for t in words]),
-            "shape": np.array([_shape(t.text) for t in words]),
+            "shape": np.array([_shape(text) for text in texts]),
             "quote": _quoted(doc)[self._tokens],
         }
 
@@ -155,6 +180,7 @@ class _Words:
         )
 
 
+@lru_cache(maxsize=KNOWN)
 def _shape(text: str) -> int:
     if text.islower():
         return 0
