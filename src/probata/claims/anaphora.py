@@ -7,17 +7,21 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from probata.claims.denial import DENIERS
 from probata.claims.draft import Draft
 from probata.claims.filler import Fill, Lookup
 from probata.claims.tree import conjuncts, grammatical_subject, is_verb
 from probata.knowledge.yamlfile import Spec, parse_yaml
 from probata.language.annotated import Annotated, Paragraph
-from probata.records import ClaimType, Stance, Status
+from probata.language.cues import load_cues
+from probata.records import ClaimType, SourceKind, Stance, Statement, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BACK = frozenset({"the", "this", "that", "such", "these", "those", "its", "his", "her", "their"})
+_NEWS = frozenset({"information", "news"})
+_STANDS = frozenset({"it", "this", "that", "these", "those", "them", "which", "none", "all", "everything"})
 _REACH = 3
 """How many paragraphs back an event may lie; further off another event would be meant as easily."""
 
@@ -55,11 +59,95 @@ def find_again(annotated: Annotated, drafts: list[Draft], lookup: Lookup) -> lis
         for token in paragraph.doc:
             if (paragraph.index, token.i) in taken:
                 continue
-            again = _by_noun(paragraph, token, words, every) or _by_allegation(paragraph, token, words, every, lookup)
+            again = _by_noun(paragraph, token, words, every) or _by_allegation(
+                annotated, paragraph, token, words, every, lookup
+            )
             if again is not None:
                 every.append(again)
                 every.sort(key=lambda d: d.at)
+    for statement in annotated.statements:
+        if statement.stance is Stance.DENIES and statement.cue is not None:
+            denial = _by_statement(annotated, statement, words, every)
+            if denial is not None:
+                every.append(denial)
+                every.sort(key=lambda d: d.at)
     return every
+
+
+def _by_statement(annotated: Annotated, statement: Statement, words: Words, drafts: list[Draft]) -> Draft | None:
+    """A denial that names no event ("called the accusation baseless", "a charge Tehran denies") takes the event of
+    the last report of it, its own before another's; in a headline the first one that follows."""
+    cue = statement.cue
+    paragraph = next((p for p in annotated.paragraphs if cue and p.start <= cue.start < p.end), None)
+    span = paragraph.span(cue.start, cue.end) if paragraph and cue else None
+    if paragraph is None or span is None or not len(span):
+        return None
+    verb = span.root
+    if any(d.extra[:1] == (verb,) and d.stance is not None for d in drafts if d.paragraph is paragraph):
+        return None
+    token = _stand_in(paragraph, statement, words)
+    if token is None:
+        return None
+    sentence = paragraph.offsets(token.sent)
+    if any(max(a, sentence[0]) <= d.at < min(b, sentence[1]) for d in drafts for a, b in statement.content):
+        return None  # it names its event
+    if _spelt_out(token, statement, paragraph):
+        return None
+    named = _named_below(annotated, paragraph, token) - {statement.source.id}
+    told = [d for d in drafts if d.answers is None and named <= {*d.agent.ids, *d.counterpart.ids}]
+    told = [d for d in told if not _says_himself(annotated, statement.source.id, d)]
+    own = [d for d in told if statement.source.id in {*d.agent.ids, *d.counterpart.ids}]
+    near = [d for d in own or told if 0 <= paragraph.index - d.paragraph.index <= _REACH]
+    antecedent = _last(near, paragraph, token, None, past=False)
+    if antecedent is None and paragraph.index == 0:
+        antecedent = next((d for d in own if 0 < d.paragraph.index <= _REACH and d.agent and d.counterpart), None)
+    return _again(paragraph, token, verb, antecedent, Stance.DENIES) if antecedent else None
+
+
+def _spelt_out(token: Token, statement: Statement, paragraph: Paragraph) -> bool:
+    """Whether the denied noun has a clause of its own ("his claim that the town fell"), which is no event of ours."""
+    return any(
+        c.dep_ in {"acl", "relcl", "ccomp"} and c.i > token.i and c.lemma_ not in DENIERS
+        and any(a <= paragraph.start + c.idx < b for a, b in statement.content)
+        for c in token.children
+    )  # fmt: skip
+
+
+def _named_below(annotated: Annotated, paragraph: Paragraph, token: Token) -> set[str]:
+    """The states that the denied noun is said to be about ("accusation over North Korean missiles"), not its maker."""
+    about = [
+        t.i
+        for c in token.children
+        if c.dep_ in {"prep", "acl", "relcl"} and c.lower_ not in {"by", "from"}
+        for t in c.subtree
+    ]
+    return {
+        i
+        for m in annotated.mentions
+        if m.paragraph == paragraph.index and m.head in about and m.named and m.kind is SourceKind.STATE
+        for i in m.ids
+    }
+
+
+def _says_himself(annotated: Annotated, source: str, draft: Draft) -> bool:
+    """Whether who denies is the one who tells the event, so that something else is denied."""
+    return any(
+        s.source.id == source and s.stance is not Stance.DENIES and any(a <= draft.at < b for a, b in s.content)
+        for s in annotated.statements
+    )
+
+
+def _stand_in(paragraph: Paragraph, statement: Statement, words: Words) -> Token | None:
+    """The word of a denial that stands for what is denied."""
+    cues = load_cues()
+    for start, end in statement.content:
+        for token in paragraph.span(start, end) or ():
+            lemma = token.lemma_.lower()
+            if lemma in cues.deniable or lemma in cues.falsehoods or lemma in words.alleged or lemma in _NEWS:
+                return token
+            if token.lower_ in _STANDS:
+                return token
+    return None
 
 
 def _by_noun(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft]) -> Draft | None:
@@ -94,7 +182,7 @@ def _by_noun(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draf
 
 
 def _by_allegation(
-    paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft], lookup: Lookup
+    annotated: Annotated, paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft], lookup: Lookup
 ) -> Draft | None:
     lemma = token.lemma_.lower()
     if lemma not in words.alleged or token.dep_ not in {"dobj", "nsubjpass"} or not is_verb(token.head):
@@ -117,6 +205,8 @@ def _by_allegation(
         i for s in grammatical_subject(verb) for t in conjuncts(s) if (m := lookup.mention(paragraph, t)) for i in m.ids
     }
     near = [d for d in drafts if paragraph.index - d.paragraph.index <= _REACH]
+    if stance is Stance.DENIES:
+        near = [d for d in near if not any(_says_himself(annotated, side, d) for side in sides)]
     own = [d for d in near if sides & {*d.agent.ids, *d.counterpart.ids}] if stance is Stance.DENIES else []
     # Who denies is accused: his own event is meant rather than another's between.
     antecedent = _last(own or near, paragraph, token, None, past=False)

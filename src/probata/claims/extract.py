@@ -8,6 +8,7 @@ from functools import partial
 from probata.claims.amount import add_quantities, time_of
 from probata.claims.anaphora import find_again
 from probata.claims.context import fill_parties
+from probata.claims.denial import orient
 from probata.claims.draft import Draft, set_extent
 from probata.claims.filler import Lookup
 from probata.claims.framefile import load_frames
@@ -39,7 +40,7 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         found = match_paragraph(paragraph, lookup, frames)
         back, people = frames.get("transfer.return"), frames.get("deployment.return")
         drafts += add_returns(paragraph, found, lookup, back, people)
-    drafts = find_again(annotated, fill_parties(drafts), lookup)
+    drafts = find_again(annotated, orient(fill_parties(drafts)), lookup)
     claims: list[Claim] = []
     taken: set[str] = set()
     for draft in drafts:
@@ -67,7 +68,7 @@ def _one_sided(draft: Draft, voice: Voice) -> bool:
 def _of_party(draft: Draft, voice: Voice) -> Voice:
     """Who is said to have done it and says that it did not happen, denies (guide, rule 4)."""
     party = voice.source.id in {*draft.agent.ids, *draft.counterpart.ids}
-    if draft.negated and party and voice.stance is Stance.ASSERTS and draft.type in _ACCUSED:
+    if draft.negated and voice.negated is None and party and voice.stance is Stance.ASSERTS and draft.type in _ACCUSED:
         return replace(voice, stance=Stance.DENIES)
     return voice
 
@@ -102,7 +103,7 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice) -> Claim:
         time=time,
         place=report.quote(*draft.place) if draft.place else None,
         status=draft.status,
-        negated=denies or draft.negated,
+        negated=voice.negated if voice.negated is not None else denies or draft.negated,
         stance=voice.stance,
         source=voice.source,
         via=voice.via,
@@ -118,6 +119,6 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice) -> Claim:
         ),
         also_quantity=draft.also_quantity,
         engine=ENGINE,
-        rule=draft.rule,
+        rule=f"{draft.rule}+{voice.manner}" if voice.manner else draft.rule,
         factuality=factuality_of(annotated, draft.paragraph, draft.trigger),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
+from probata.claims.denial import denied_gerund, is_denied, only_so_much, own_negation
 from probata.claims.draft import Draft, set_extent
 from probata.claims.filler import Fill, Lookup, classes_of
 from probata.claims.frame import Frame, Role, Trigger
@@ -57,7 +58,9 @@ def match_paragraph(paragraph: Paragraph, lookup: Lookup, frames: Frames) -> lis
     for token in paragraph.doc:
         lemma = token.lemma_.lower()
         if is_verb(token):
-            if token.dep_ in {"amod", "compound", "nmod"} or _in_name(paragraph, token, lookup):
+            if (token.dep_ in {"amod", "compound", "nmod"} and not denied_gerund(token)) or _in_name(
+                paragraph, token, lookup
+            ):
                 continue  # "submarine launched missiles": the name of the goods
             pairs = frames.by_verb.get(lemma, ())
         elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (lemma in frames.by_noun or token.dep_ == "ROOT")):
@@ -121,7 +124,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         return None
     how = modality(token)
     status = _status(token, how.status, frame)
-    negated = how.negated
+    negated = how.negated or own_negation(token)
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         negated = True
     elif frame.type is ClaimType.LAUNCH and token.head.lemma_ == "fail":
@@ -144,7 +147,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         object_spans=object_spans,
         filled=sum(map(bool, (agent, counterpart, goods))),
         weak=bool(unmet),
-        hypothetical=_hypothetical(token),
+        hypothetical=_hypothetical(token) or only_so_much(token),
         place=_place(paragraph, slots, lookup),
     )
     set_extent(draft)
@@ -354,7 +357,7 @@ def _place(paragraph: Paragraph, slots: dict[str, list[Token]], lookup: Lookup) 
 def _hypothetical(noun: Token) -> bool:
     """Law or prediction about an event in general: "any arms trade would break the resolution"."""
     if any(c.lower_ in _VOID and c.dep_ == "det" for c in noun.children):
-        return True
+        return not is_denied(noun)  # "denies any arms trade"
     verb = governor(noun)
     if verb is None:
         return False

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OF_OBJECT = frozenset({"accuse", "suspect", "convict", "charge", "condemn", "criticize", "blame", "sanction", "thank"})
+_FROM_OBJECT = frozenset("stop prevent keep bar deter block dissuade discourage ban hinder restrain prohibit".split())
+"""Verbs whose object is kept from doing what stands after "from"."""
 _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "make", "have", "hold", "violate", "breach", "sign"})
 """Verbs with an object whose infinitive still has their subject: "made a trip to meet", "violates X to buy"."""
 _DEEPER = frozenset(
@@ -91,7 +93,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> list[Token]:
             return _of_noun(above, depth)
         return [above]
     if verb.dep_ == "amod":
-        return []
+        gerund = verb.tag_ == "VBG" and above.dep_ == "dobj" and verb.i == above.head.i + 1
+        return grammatical_subject(above.head, depth + 1) if gerund and is_verb(above.head) else []
     return []
 
 
@@ -116,6 +119,8 @@ def _of_prepositional(preposition: Token, depth: int) -> list[Token]:
     if is_verb(above):
         if above.lemma_ in _OF_OBJECT and preposition.lower_ in {"of", "for"} and not is_passive(above):
             return children(above, "dobj")[-1:] or grammatical_subject(above, depth + 1)
+        if above.lemma_ in _FROM_OBJECT and preposition.lower_ == "from":
+            return grammatical_subject(above, depth + 1) if is_passive(above) else children(above, "dobj")[-1:]
         return grammatical_subject(above, depth + 1)
     if above.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(above, depth)
@@ -189,6 +194,13 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         slots["subject"] = subject
         slots["object"] = objects + dative + [c for c in children(verb, "ccomp") if c.pos_ in {"NOUN", "PROPN"}]
     slots["dative"] = dative + (slots["object"] if passive else children(verb, "dobj"))
+    if verb.dep_ == "amod" and verb.tag_ == "VBG":
+        # "denied supplying drones to Russia": the goods are above it, and the rest hangs on them or the denial
+        slots["object"] = [verb.head]
+        for above in (verb.head, verb.head.head):
+            for word, token in _own_prepositions(above):
+                if token.i > verb.i:
+                    slots[word].append(token)
     if not slots["object"]:
         shared = [c for c in verb.children if c.dep_ == "conj" and is_verb(c) and not children(c, "nsubj", "nsubjpass")]
         slots["object"] = [o for c in shared for o in children(c, "dobj")]  # "produced and sold shells"

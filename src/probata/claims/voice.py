@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from probata.claims.denial import Manner, manner_of, own_negation
 from probata.claims.draft import Draft
 from probata.claims.filler import Lookup
 from probata.claims.tree import conjuncts, grammatical_subject
 from probata.language.annotated import Annotated
+from probata.language.cues import load_cues
+from probata.language.speech_falsity import FALSE, UNPROVEN
 from probata.language.speech_phrases import UNNAMED_CHARGE
 from probata.language.voice import voice_of
 from probata.records import REPORT_VOICE, Source, Stance, Via
@@ -19,20 +22,50 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One source of a claim. ``statement`` is the id of what it said, ``None`` in the report's own voice."""
+    """One source of a claim. ``statement`` is the id of what it said, ``None`` in the report's own voice;
+    ``negated`` where the words above the event settle it, ``manner`` which."""
 
     source: Source
     stance: Stance
     via: tuple[Via, ...] = ()
     statement: str | None = None
+    negated: bool | None = None
+    manner: str = ""
 
 
 def voices_of(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice, ...]:
-    """The sources of an event, one each where they speak jointly.
+    """The sources of an event, one each where they speak jointly; none where nobody tells that it was so.
 
     A hedge of the sentence itself ("likely", "is believed to") softens what is asserted to an
     allegation; a denial or doubt stays what it is.
     """
+    manner = manner_of(draft.trigger, load_cues()) if draft.answers is None else None
+    if manner is not None and manner[0] is Manner.UNSAID:
+        at = draft.paragraph.start + manner[1].idx
+        if not any(s.cue is not None and s.cue.start <= at < s.cue.end for s in annotated.statements):
+            return ()
+    found = _voices(draft, annotated, lookup)
+    return tuple(_put(v, manner[0] if manner else None, draft, annotated) for v in found)
+
+
+def _put(voice: Voice, manner: Manner | None, draft: Draft, annotated: Annotated) -> Voice:
+    """The voice with what the words above the event make of it (guide, rule 4)."""
+    if manner is Manner.FALSE:
+        report = voice.source is REPORT_VOICE
+        return replace(voice, stance=voice.stance if report else Stance.DENIES, negated=True, manner=manner)
+    if manner is Manner.UNPROVEN:
+        accused = voice.source.id in {*draft.agent.ids, *draft.counterpart.ids}
+        return replace(voice, stance=Stance.DENIES if accused else Stance.UNVERIFIED, negated=False, manner=manner)
+    rule = next((s.rule for s in annotated.statements if s.id == voice.statement), "")
+    if draft.answers is None and rule.endswith((FALSE, UNPROVEN)):
+        return replace(voice, stance=_softened(Stance.ASSERTS, draft.hedged))  # told beside what is called false
+    denied = voice.stance is Stance.DENIES and draft.answers is None and rule.startswith(("verb:clause", "noun"))
+    if denied and own_negation(draft.trigger):
+        return replace(voice, stance=Stance.ASSERTS, negated=False)  # "denied that it had not sent"
+    return voice
+
+
+def _voices(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice, ...]:
     start, end = draft.paragraph.offsets(draft.trigger)
     # What somebody denies is no claim of an accuser that nobody names (guide, rule 5).
     levels = tuple(level for level in voice_of(annotated, start, end) if level[0].rule != UNNAMED_CHARGE)
