@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ SHARED = Path(os.environ.get("PROBATA_SHARED", ROOT.parent / "shared"))
 SIGNATURES = ROOT / "src" / "probata" / "language" / "data" / "signatures.yml"
 
 PULL = 10
-"""A cell's mean counts this many labels of the mean of all affirmed (or negated) ones with it."""
+"""A cell's mean counts this many labels of the mean of its group with it: negated or not, plain statement or not."""
 MIDDLE, LOW = 0.25, 0.4
 """The share of labels between -1 and 1, or at most -1, from which a cell's score is drawn into that band: the mean of
 a skewed cell lies in a band where few of its labels are."""
@@ -99,24 +100,26 @@ def cell_score(labels: Sequence[float], prior: float) -> float:
             score = min(score, -1.0)
         elif middle >= MIDDLE:
             score = max(min(score, 0.95), -0.95)
-    return round(score, 2)
+    return round(score, 2) + 0.0
 
 
 def calibrate(settings: Settings) -> None:
     """Writes the scores of every kind, in the order of the file, from the train parts."""
     import yaml
 
+    from probata.language.factuality import FACTUAL
+
     text = SIGNATURES.read_text(encoding="utf-8")
     kinds = list(yaml.safe_load(text)["scores"])
     table: dict[str, dict[tuple[str, bool], float]] = {}
     for name in ("uw-train", "uds_ih2-train"):
         found = cells(name, settings)
-        scores = {}
-        for negated in (False, True):
-            all_labels = [x for (_, no), labels in found.items() if no is negated for x in labels]
-            prior = sum(all_labels) / len(all_labels)
-            for kind in kinds:
-                scores[kind, negated] = cell_score(found.get((kind, negated), ()), prior)
+        scores: dict[tuple[str, bool], float] = {}
+        for negated, factual in product((False, True), repeat=2):
+            group = [k for k in kinds if (k in FACTUAL) is factual]
+            labels = [x for k in group for x in found.get((k, negated), ())]
+            prior = sum(labels) / len(labels)
+            scores |= {(k, negated): cell_score(found.get((k, negated), ()), prior) for k in group}
         table[scale_of(name)] = scores
     head = text[: text.index("\nscores:\n") + len("\nscores:\n")]
     lines = [

@@ -81,9 +81,13 @@ class Hang:
 
 
 FACTUAL = frozenset(
-    "past perfect past_progressive progressive present passive participle done modifier nominal to_have".split()
+    "past perfect past_progressive progressive present passive participle done modifier nominal to_have held".split()
 )
 _PAST = frozenset("past perfect past_progressive done to_have".split())
+_TIMELESS = {
+    **dict.fromkeys(("participle", "done", "passive"), "participle_weak"),
+    **dict.fromkeys(("present", "progressive", "modifier"), "present_weak"),
+}
 _BARE = frozenset("infinitive bare participle done nominal".split())
 _DEEPEST = 12
 _COPULAS = frozenset("be seem become remain prove appear".split())
@@ -94,6 +98,8 @@ _AUXILIARIES = (
     ("obliged", frozenset("should must ought".split())),
     ("can", frozenset(("can", "ca"))),
 )
+_NEVER_ORDERED = frozenset("love like need want thank hope wish hate prefer know seem".split())
+"""Verbs that stand bare because their subject is dropped ("Love the food"), not as an order."""
 _WEAK_WORDS = {
     **dict.fromkeys("possible potential likely any such eventual hypothetical further".split(), "nominal_weak"),
     **dict.fromkeys("planned proposed future next upcoming forthcoming intended".split(), "planned"),
@@ -151,6 +157,11 @@ def clause_of(token: Token) -> Token:
 
 
 _NEGATIVE = frozenset("never hardly scarcely nowhere neither nor n't".split())
+
+
+def _verbal(token: Token) -> bool:
+    """Whether a word is a verb, or has an auxiliary though the tagger takes it for a noun: "asked to ship"."""
+    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ == "aux" for c in token.children)
 
 
 def negation(token: Token) -> str:
@@ -212,7 +223,7 @@ def _verb_kind(verb: Token) -> tuple[str, str]:
         return ("past" if words & {"was", "were", "got"} else "passive" if words else "done"), ""
     if verb.tag_ == "VB" and not words:
         alone = not has_subject(verb) and verb.dep_ in {"ROOT", "conj", "parataxis"}
-        return ("imperative" if alone else "bare"), ""
+        return ("imperative" if alone and verb.lemma_.lower() not in _NEVER_ORDERED else "bare"), ""
     you = any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"you", "one", "anyone"} for c in verb.children)
     return ("generic" if you else "present"), ""
 
@@ -223,7 +234,7 @@ def own(token: Token) -> Verdict:
     no = negation(clause) or (negation(token) if clause != token else "")
     if token.dep_ in {"amod", "compound"} and token.tag_ in {"VBN", "VBG", "JJ", "VBD"} and not auxiliaries(token):
         return Verdict("modifier")
-    if clause.pos_ not in {"VERB", "AUX"}:
+    if not _verbal(clause):
         weak = next((c.lower_ for c in token.children if c.i < token.i and c.lower_ in _WEAK_WORDS), "")
         return Verdict(_WEAK_WORDS.get(weak, "nominal"), bool(no), tuple(w for w in (no, weak) if w))
     kind, word = _verb_kind(clause)
@@ -253,7 +264,7 @@ def _form(verb: Token) -> str:
         return "ing"
     if not aux and verb.tag_ == "VB":
         return "bare"
-    if not aux and verb.tag_ == "VBN" and verb.dep_ != "ccomp":
+    if not aux and verb.tag_ == "VBN":
         return "part"
     for child in verb.children:
         if child.dep_ == "mark" and child.lower_ in {"if", "whether"}:
@@ -267,7 +278,7 @@ def hang_of(token: Token) -> Hang:
     """What an event hangs on, one step up; a later part of a list hangs where the first part does."""
     clause = clause_of(token)
     head, dep = clause.head, clause.dep_
-    verb = clause.pos_ in {"VERB", "AUX"}
+    verb = _verbal(clause)
     if dep == "ROOT" or head == clause:
         return Hang(None, "")
     if dep == "amod" and verb and auxiliaries(clause):
@@ -281,7 +292,8 @@ def hang_of(token: Token) -> Hang:
             above = above.head
         from_ing = head.lower_ == "from" and (verb or signature(above.lemma_, "from") is not None)
         form = "from" if from_ing else "ing" if verb else "noun"
-        return Hang(above, form, head.head if head.head.lower_ == "instead" else head)
+        near = (head.head, *head.children)
+        return Hang(above, form, next((w for w in near if w.lower_ == "instead"), head))
     if dep == "advcl":
         for child in clause.children:
             if child.dep_ in {"mark", "advmod"} and child.i < clause.i and signature(child.lower_, "mark"):
@@ -312,9 +324,9 @@ def _project(token: Token, depth: int) -> Verdict:
             kind = mine.kind if above.kind in FACTUAL else data.weaker(mine.kind, above.kind)
             return replace(mine, kind=kind)
         return _apply(found, _project(hang.governor, depth + 1), mine, between)
-    if hang.form in {"loose", "beside"}:
-        return mine
     above = _project(hang.governor, depth + 1)
+    if hang.form in {"loose", "beside"}:
+        return _beneath(mine, above)
     if hang.form == "noun" and mine.negated and above.negated:
         above = replace(above, negated=False)  # "has no trip planned": one "no", not two
     if signature(hang.governor.lemma_, "word") and (denial := _denying(hang.governor)):
@@ -330,7 +342,7 @@ def _project(token: Token, depth: int) -> Verdict:
         base = "purpose" if clause_of(token).dep_ == "advcl" else "infinitive"
         return _weaken(mine, base, above, ())
     if hang.form in {"whether", "how"}:
-        return replace(mine, kind=data.weaker(mine.kind, "asked")) if hang.form == "whether" else mine
+        return replace(mine, kind=data.weaker(mine.kind, "asked")) if hang.form == "whether" else _beneath(mine, above)
     if hang.form == "subject":
         weak = above.kind not in FACTUAL and not _definite(token)
         return replace(mine, kind=data.weaker(mine.kind, "nominal_weak")) if weak else mine
@@ -342,9 +354,14 @@ def _project(token: Token, depth: int) -> Verdict:
         return mine
     if hang.form == "noun":
         return mine if _definite(token) else replace(mine, kind=data.weaker(mine.kind, "nominal_weak"))
-    if hang.form == "that":
+    return _beneath(mine, above) if hang.form == "that" else replace(mine, kind=data.weaker(mine.kind, above.kind))
+
+
+def _beneath(mine: Verdict, above: Verdict) -> Verdict:
+    """A clause of its own beneath one that isn't certain: "send it to those who ask"; the past stays past."""
+    if above.kind in FACTUAL or mine.kind not in _TIMELESS:
         return mine
-    return replace(mine, kind=data.weaker(mine.kind, above.kind))
+    return replace(mine, kind=_TIMELESS[mine.kind])
 
 
 _DENIAL = Signature("denial", "fails", "open")
@@ -389,13 +406,14 @@ def _apply(found: Signature, above: Verdict, mine: Verdict, governor: Token) -> 
     if verdict == "fact":
         return replace(mine, kind="past" if mine.kind in _BARE else mine.kind, because=because)
     if verdict not in {"holds", "fails"}:
-        return _weaken(mine, verdict, above, because)
+        weakened = _weaken(mine, verdict.removeprefix("not "), above, because)
+        return replace(weakened, negated=mine.negated != verdict.startswith("not "))
     # beneath what is itself not certain, affirmed and negated part as they would if it were
     kind = mine.kind
     if above.kind not in FACTUAL:
         kind = _data().weaker(above.kind, kind)
-    elif kind in _BARE and mine.kind != "nominal":
-        kind = above.kind
+    elif kind in _BARE and kind != "nominal":
+        kind = above.kind if above.kind in _PAST else "held"
     return Verdict(kind, mine.negated != (verdict == "fails"), because)
 
 
