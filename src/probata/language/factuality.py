@@ -9,16 +9,11 @@ and Dagan 2013) as Stanovsky et al. 2017 use it. The scores are means over the t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
-
-from probata.errors import KnowledgeError
+from probata.language.signatures import Signature, signature, signatures
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,25 +45,6 @@ class Verdict:
     kind: str
     negated: bool = False
     because: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One class of words: its name, and the verdicts on what hangs on an affirmed and on a negated one."""
-
-    name: str
-    affirmed: str
-    negated: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    signatures: Mapping[tuple[str, str], Signature]
-    scores: Mapping[str, Mapping[str, tuple[float, float]]]
-    rank: Mapping[str, int]
-
-    def weaker(self, one: str, other: str) -> str:
-        return one if self.rank.get(one, 0) >= self.rank.get(other, 0) else other
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +85,6 @@ _WEAK_WORDS = {
 _WEAK_ADVERBS = dict.fromkeys(
     "possibly perhaps maybe probably likely presumably reportedly allegedly supposedly apparently".split(), "believed"
 )
-
-
-@cache
-def _data() -> _Data:
-    try:
-        raw = yaml.safe_load((files(__package__) / "data" / "signatures.yml").read_text(encoding="utf-8"))
-        signatures: dict[tuple[str, str], Signature] = {}
-        for entry in raw["classes"]:
-            made = Signature(entry["class"], entry["affirmed"], entry["negated"])
-            for lemma in entry["lemmas"]:
-                for form in entry["takes"]:
-                    signatures.setdefault((lemma, form), made)
-        scores = raw["scores"] or {}
-    except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
-        raise KnowledgeError(f"language/data/signatures.yml cannot be read: {error}") from error
-    return _Data(signatures, scores, {kind: i for i, kind in enumerate(scores)})
-
-
-def signature(lemma: str, form: str) -> Signature | None:
-    """The class of a word for the form in which an event hangs on it (see the data file), if it has one."""
-    return _data().signatures.get((lemma.lower(), form))
 
 
 # --- the event's own clause ------------------------------------------------------------------------
@@ -244,7 +199,7 @@ def own(token: Token) -> Verdict:
     if not no and any(c.dep_ in {"dobj", "attr"} and _empty(c) for c in clause.children):
         kind, word = "of_nothing", "no"
     if clause.sent[-1].lower_ == "?" and clause.sent.root == clause and not _presupposed(clause, kind):
-        kind = _data().weaker(kind, "question")
+        kind = signatures().weaker(kind, "question")
     return Verdict(kind, bool(no), tuple(w for w in (no, word) if w))
 
 
@@ -313,7 +268,7 @@ def project(token: Token) -> Verdict:
 
 
 def _project(token: Token, depth: int) -> Verdict:
-    mine, hang, data = own(token), hang_of(token), _data()
+    mine, hang, data = own(token), hang_of(token), signatures()
     if hang.governor is None or depth >= _DEEPEST:
         return mine
     between = hang.through
@@ -411,7 +366,7 @@ def _apply(found: Signature, above: Verdict, mine: Verdict, governor: Token) -> 
     # beneath what is itself not certain, affirmed and negated part as they would if it were
     kind = mine.kind
     if above.kind not in FACTUAL:
-        kind = _data().weaker(above.kind, kind)
+        kind = signatures().weaker(above.kind, kind)
     elif kind in _BARE and kind != "nominal":
         kind = above.kind if above.kind in _PAST else "held"
     return Verdict(kind, mine.negated != (verdict == "fails"), because)
@@ -419,7 +374,7 @@ def _apply(found: Signature, above: Verdict, mine: Verdict, governor: Token) -> 
 
 def _weaken(mine: Verdict, kind: str, above: Verdict, because: tuple[str, ...]) -> Verdict:
     """The weakest of the three; a wish, a plan or an order of the past may have come about by now."""
-    data = _data()
+    data = signatures()
     if above.kind in _PAST and not above.negated and f"{kind}_past" in data.rank:
         kind = f"{kind}_past"
     kind = data.weaker(mine.kind, kind) if mine.kind not in _BARE | {"infinitive"} else kind
@@ -437,6 +392,6 @@ def factuality(token: Token, scale: Scale = Scale.COMMITTED) -> float:
 def weigh(token: Token, scale: Scale = Scale.COMMITTED) -> Factuality:
     """The score with the rule that gave it."""
     verdict = project(token)
-    affirmed, negated = _data().scores[verdict.kind][scale.value]
+    affirmed, negated = signatures().scores[verdict.kind][scale.value]
     rule = f"not {verdict.kind}" if verdict.negated else verdict.kind
     return Factuality(float(negated if verdict.negated else affirmed), rule, verdict.because)

@@ -122,7 +122,7 @@ def modality(token: Token) -> Modality:
         if named is None:
             status = _from_governor(head, below, status)
         hedged = hedged or _hedges(head, below)
-    return Modality(named or status, verdict.negated or verdict.kind in {"ended", "ended_past"}, hedged)
+    return Modality(named or status, verdict.negated or verdict.kind == "ended", hedged)
 
 
 def _named_status(words: set[str]) -> Status | None:
