@@ -40,8 +40,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from probata.language.annotated import Annotated
-    from probata.language.antecedents import Reference
+    from probata.language.annotated import Annotated, Reference
     from probata.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -136,23 +135,13 @@ def gold_at(document: Mapping[str, Any], place: Place) -> Mapping[str, Any] | No
 
 
 def links_of(annotated: Annotated) -> dict[Place, Place]:
-    """What the language step says that each place refers to."""
-    links: dict[Place, Place] = {}
-    first: dict[str, Place] = {}
-    for m in sorted(annotated.mentions, key=lambda m: (m.start, -m.end)):
-        here = (m.start, m.end)
-        if m.antecedent is not None:
-            links[here] = m.antecedent
-        elif m.person and m.named and m.rule.startswith("person:"):
-            # A surname has no antecedent of its own; who it is, is what it shares with the full name.
-            before = first.setdefault(m.person, here)
-            if before != here:
-                links[here] = before
-    return links
+    """What the language step says that each place refers to: its references, else its mentions' antecedents."""
+    mentioned = {(m.start, m.end): m.antecedent for m in annotated.mentions if m.antecedent is not None}
+    return mentioned | links_of_references(annotated.references)
 
 
 def links_of_references(references: Iterable[Reference]) -> dict[Place, Place]:
-    """The same of references alone."""
+    """What references alone say."""
     return {(r.start, r.end): r.antecedent for r in references}
 
 

@@ -83,6 +83,28 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun or short name with what it refers to, of any kind, participant or not.
+
+    ``antecedent`` is never a third-person pronoun: a chain is followed to its first noun. ``head`` is the
+    offset of its head word and ``name`` its words where it is a name. It stands before the reference unless
+    ``cataphoric``; with ``clause`` it is the clause behind ("it is hard to say"). ``score`` is how likely it
+    is among all that fit (1 for a name); ``alternatives`` are the others that are nearly as likely.
+    """
+
+    start: int
+    end: int
+    text: str
+    antecedent: Offsets
+    head: int
+    name: str
+    score: float
+    alternatives: tuple[Offsets, ...] = ()
+    cataphoric: bool = False
+    clause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class GoodsMention:
     """Goods, people or money named in the text; ``item`` is the entry of the goods table."""
 
@@ -112,3 +134,4 @@ class Annotated:
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
     tags: tuple[Tags, ...] = ()
+    references: tuple[Reference, ...] = ()

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 def annotate(report: Report, knowledge: Knowledge, nlp: Language, tagger: Tagger | None = None) -> Annotated:
-    """The report with its parse, mentions, goods, times, quantities and statements.
+    """The report with its parse, mentions, references, goods, times, quantities and statements.
 
     ``nlp`` is the pipeline of :func:`probata.language.parse.load_model`, ``tagger`` that of
     :func:`probata.language.tagger.load_tagger`; without it attributions are found by rules
     alone. Nothing is read from page furniture. All offsets are code points of ``report.text``.
     """
     paragraphs = parse(report, nlp)
-    mentions = find_mentions(paragraphs, report, knowledge)
+    mentions, references = find_mentions(paragraphs, report, knowledge)
     times = find_times(paragraphs, report.published)
     tags = tuple(tagger.read(paragraphs)) if tagger is not None else ()
     return Annotated(
@@ -40,4 +40,5 @@ def annotate(report: Report, knowledge: Knowledge, nlp: Language, tagger: Tagger
         quantities=find_quantities(paragraphs),
         statements=attribute(report, paragraphs, mentions, times, knowledge, tags),
         tags=tags,
+        references=references,
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from probata.knowledge import Knowledge, RoleKind
-from probata.language.annotated import Paragraph, Reading
+from probata.language.annotated import Paragraph, Reading, Reference
 from probata.language.drafts import Draft
 from probata.records import SourceKind
 
@@ -53,13 +53,23 @@ class _Document:
         return found[::-1]
 
 
-def resolve(paragraphs: Sequence[Paragraph], drafts: list[Draft], knowledge: Knowledge, on: date | None) -> list[Draft]:
-    """The drafts with the bare short forms filled in and the pronouns added."""
+def resolve(
+    paragraphs: Sequence[Paragraph],
+    drafts: list[Draft],
+    knowledge: Knowledge,
+    on: date | None,
+    references: Sequence[Reference] = (),
+) -> list[Draft]:
+    """The drafts with the bare short forms filled in and the pronouns added.
+
+    ``references`` are the general resolver's: they answer where the rules here don't.
+    """
+    referring = {r.start: r for r in references if not r.clause}
     resolved: list[Draft] = []
     document = _Document(paragraphs, resolved)
     for draft in sorted([*drafts, *_pronouns(paragraphs, drafts)], key=lambda d: (d.start, -d.end)):
         if draft.reading is Reading.PRONOUN:
-            if not _pronoun(draft, document):
+            if not _pronoun(draft, document) and not _referred(draft, referring.get(draft.start), resolved):
                 continue
         elif not draft.ids and draft.role and draft.kind is SourceKind.ANONYMOUS:
             _short_form(draft, document, knowledge, on)
@@ -122,6 +132,29 @@ def _pronoun(draft: Draft, document: _Document) -> bool:
                 other.female = word in _SHE
     _take(draft, chosen, f"pronoun:{word}")
     return True
+
+
+def _referred(draft: Draft, reference: Reference | None, drafts: Sequence[Draft]) -> bool:
+    """Takes the participant that the general resolver points to, if one stands there."""
+    if reference is None or reference.cataphoric:
+        return False
+    chosen = _standing_at(reference.head, drafts)
+    if chosen is None:
+        return False
+    _take(draft, chosen, f"reference:{draft.token.lower_}")
+    others = (d for start, end in reference.alternatives if (d := _standing_between(start, end, drafts)))
+    draft.alternatives = tuple(dict.fromkeys(o.person or o.ids[0] for o in others if o.ids and o.ids != draft.ids))
+    return True
+
+
+def _standing_at(head: int, drafts: Sequence[Draft]) -> Draft | None:
+    found = [d for d in drafts if d.start <= head < d.end and d.ids and d.reading is not Reading.MODIFIER]
+    return max(found, key=lambda d: (d.paragraph.start + d.token.idx == head, d.end - d.start), default=None)
+
+
+def _standing_between(start: int, end: int, drafts: Sequence[Draft]) -> Draft | None:
+    found = [d for d in drafts if start <= d.paragraph.start + d.token.idx < end and d.ids]
+    return found[-1] if found else None
 
 
 def _can_be_it(draft: Draft) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from probata.knowledge import ActorMatch, Form, Knowledge
-from probata.language.annotated import Mention, Paragraph, Reading
+from probata.language.annotated import Mention, Paragraph, Reading, Reference
+from probata.language.antecedents import find_references, known_kinds
 from probata.language.coreference import resolve
 from probata.language.drafts import Draft, head_of
 from probata.language.people import People, within
@@ -27,8 +28,21 @@ def published_day(report: Report) -> date | None:
         return None
 
 
-def find_mentions(paragraphs: Sequence[Paragraph], report: Report, knowledge: Knowledge) -> tuple[Mention, ...]:
-    """The participants named in the text, in order. See :class:`Mention` for what each value means."""
+def find_mentions(
+    paragraphs: Sequence[Paragraph], report: Report, knowledge: Knowledge
+) -> tuple[tuple[Mention, ...], tuple[Reference, ...]]:
+    """The participants named in the text, in order, and what all its pronouns and short names refer to.
+
+    See :class:`Mention` and :class:`Reference` for what each value means.
+    """
+    drafts = draft_names(paragraphs, report, knowledge)
+    references = find_references(paragraphs, known_kinds(drafts, knowledge))
+    drafts = resolve(paragraphs, drafts, knowledge, published_day(report), references)
+    return tuple(d.done() for d in sorted(drafts, key=lambda d: (d.start, -d.end))), references
+
+
+def draft_names(paragraphs: Sequence[Paragraph], report: Report, knowledge: Knowledge) -> list[Draft]:
+    """The participants before pronouns and bare short forms are resolved."""
     on = published_day(report)
     matches = knowledge.actors.scan(report.text, on)
     people = People(paragraphs, matches, knowledge, on)
@@ -40,8 +54,7 @@ def find_mentions(paragraphs: Sequence[Paragraph], report: Report, knowledge: Kn
         found += [p for p in people.in_paragraph(paragraph) if p.head not in taken]
         found += [d for m in inside if (d := _named(paragraph, m, knowledge, on))]
         drafts += found
-    drafts = resolve(paragraphs, drafts, knowledge, on)
-    return tuple(d.done() for d in sorted(drafts, key=lambda d: (d.start, -d.end)))
+    return drafts
 
 
 def _named(paragraph: Paragraph, match: ActorMatch, knowledge: Knowledge, on: date | None) -> Draft | None:
