@@ -48,6 +48,9 @@ CASES = [
     ("Iran rejected accusations of supplying the drones.", "supplying", "done", True),
     ("The groundless claim that Iran supplied drones spread fast.", "supplied", "done", True),
     ("Iran rejected the accusations.", "accusations", "done", False),
+    ("Iran has no plans to deliver the drones.", "deliver", "planned", True),
+    ("Iran is not expected to deliver the drones.", "deliver", "planned", True),
+    ("Iran does not want to deliver the drones.", "deliver", "sought", False),
     ("Iran has yet to ship the drones.", "ship", "done", True),
 ]
 

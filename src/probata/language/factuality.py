@@ -82,6 +82,7 @@ _WEAK_WORDS = {
     **dict.fromkeys("attempted".split(), "tried"),
     **dict.fromkeys("alleged reported suspected supposed purported".split(), "believed"),
 }
+_UNDONE = frozenset("aborted averted foiled thwarted cancelled canceled scrapped".split())
 _WEAK_ADVERBS = dict.fromkeys(
     "possibly perhaps maybe probably likely presumably reportedly allegedly supposedly apparently".split(), "believed"
 )
@@ -190,7 +191,9 @@ def own(token: Token) -> Verdict:
     if token.dep_ in {"amod", "compound"} and token.tag_ in {"VBN", "VBG", "JJ", "VBD"} and not auxiliaries(token):
         return Verdict("modifier")
     if not _verbal(clause):
-        weak = next((c.lower_ for c in token.children if c.i < token.i and c.lower_ in _WEAK_WORDS), "")
+        before = [c.lower_ for c in token.children if c.i < token.i]
+        weak = next((w for w in before if w in _WEAK_WORDS), "")
+        no = no or next((w for w in before if w in _UNDONE), "")
         return Verdict(_WEAK_WORDS.get(weak, "nominal"), bool(no), tuple(w for w in (no, weak) if w))
     kind, word = _verb_kind(clause)
     softener = next((c.lower_ for c in clause.children if c.dep_ == "advmod" and c.lower_ in _WEAK_ADVERBS), "")
@@ -280,18 +283,20 @@ def _project(token: Token, depth: int) -> Verdict:
             return replace(mine, kind=kind)
         return _apply(found, _project(hang.governor, depth + 1), mine, between)
     above = _project(hang.governor, depth + 1)
+    if hang.form == "beside" and above.negated and not _verbal(hang.governor):
+        return replace(mine, negated=True)  # "has no trip planned", "nothing linking the two"
     if hang.form in {"loose", "beside"}:
         return _beneath(mine, above)
-    if hang.form == "noun" and mine.negated and above.negated:
+    if hang.form in {"noun", "subject"} and mine.negated and above.negated:
         above = replace(above, negated=False)  # "has no trip planned": one "no", not two
-    if signature(hang.governor.lemma_, "word") and (denial := _denying(hang.governor)):
+    if signature(hang.governor.lemma_, "word") and (denial := _denying(hang.governor, depth)):
         return _apply(_DENIAL, Verdict("past"), mine, denial)
     if hang.form == "to" and any(c.lower_ == "yet" for c in hang.governor.children):
         return _apply(_DENIAL, Verdict("past"), mine, hang.governor)  # "has yet to ship"
     found = _governing(hang, token)
     if found is not None:
-        if found.name == "denial" and signature(token.lemma_, "word") and hang.form == "noun":
-            return mine
+        if found.affirmed == "fails" and hang.form == "noun" and signature(token.lemma_, "word"):
+            return mine  # the claim that is denied was made, the plan that is given up was there
         return _apply(found, above, mine, hang.governor)
     if hang.form == "to":
         base = "purpose" if clause_of(token).dep_ == "advcl" else "infinitive"
@@ -319,20 +324,22 @@ def _beneath(mine: Verdict, above: Verdict) -> Verdict:
     return replace(mine, kind=_TIMELESS[mine.kind])
 
 
+_PLACES = frozenset("in at during over under within near".split())
 _DENIAL = Signature("denial", "fails", "open")
 _FALSE = frozenset("false groundless baseless unfounded unsubstantiated untrue".split())
 
 
-def _denying(said: Token) -> Token | None:
+def _denying(said: Token, depth: int) -> Token | None:
     """What denies the content of a thing said: "rejected accusations of", "groundless claims that"."""
     for child in said.children:
         if child.dep_ == "amod" and child.lower_ in _FALSE:
             return child
     hang = hang_of(said)
     found = _governing(hang, said)
-    if found is None or found.name != "denial" or hang.governor is None or negation(hang.governor):
+    if found is None or found.name != "denial" or hang.governor is None:
         return None
-    return hang.governor
+    above = _project(hang.governor, depth + 1)
+    return None if above.negated or above.kind not in FACTUAL else hang.governor
 
 
 def _definite(noun: Token) -> bool:
@@ -345,6 +352,8 @@ def _governing(hang: Hang, token: Token) -> Signature | None:
     governor = hang.governor
     if governor is None:
         return None
+    if hang.form == "noun" and hang.through is not None and hang.through.lower_ in _PLACES:
+        return None  # "a decline in sales" declines nothing
     words = [governor]
     if governor.pos_ == "AUX":
         words = [c for c in governor.children if c.dep_ in {"acomp", "attr"} and c != token]

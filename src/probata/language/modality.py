@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 PLANNED = frozenset(
     "agree plan intend prepare decide expect schedule vow pledge promise approve order set slate pave poise due ready"
-    " arrange commit undertake announce threaten about anticipate".split()
+    " arrange commit undertake announce threaten about anticipate decision"
+    " agreement intention".split()
 )
 SOUGHT = frozenset(  # "hop" is what the lemmatiser makes of "hopes" and "hoping"
     "hope hop want wish seek ask request offer invite attempt try aim eager keen willing propose urge demand call push"
@@ -143,7 +144,7 @@ def _from_governor(head: Token, below: Token, status: Status) -> Status:
         return Status.SOUGHT
     if (
         lemma in PLANNED
-        and head.pos_ in {"VERB", "ADJ"}
+        and (head.pos_ in {"VERB", "ADJ"} or below.dep_ == "acl")
         and (_asks(head) or lemma not in {"announce", "set", "due", "ready"})
     ):
         return Status.PLANNED
