@@ -123,3 +123,31 @@ def test_a_claim_of_no_proof_says_so(read_claims: Reader) -> None:
     (claim,) = read_claims("There is no proof that Iran sent drones to Russia, Iran's foreign minister said.")
     assert claim.stance is Stance.DENIES
     assert claim.rule.endswith("+no proof")
+
+
+def test_a_dateline_is_no_subject_and_one_of_its_envoys_speaks_for_the_state(read_claims: Reader) -> None:
+    said = "North Korea has sent no soldiers to Russia, one of its UN representatives said."
+    text = f"United Nations, 22nd Oct, 2024 - {said}"
+    assert told(read_claims(text)) == [(("KP",), ("RU",), "KP", "denies", True)]
+
+
+def test_words_passed_on_after_them_are_a_denial_too(read_claims: Reader) -> None:
+    text = "Kyiv accused Iran of sending drones to Russia. The reports were false, TASS quoted Putin as saying."
+    *_, denial = read_claims(text)
+    assert (denial.agent, denial.counterpart, denial.source.id, denial.stance) == (
+        ("IR",),
+        ("RU",),
+        "RU",
+        Stance.DENIES,
+    )
+    assert [v.id for v in denial.via] == ["TASS"]
+
+
+def test_a_state_does_not_deny_what_others_are_accused_of_with_one_word(read_claims: Reader) -> None:
+    text = "Kyiv says Russia used missiles against Ukraine. Iran's envoy rejected unfounded allegations."
+    assert all(c.stance is not Stance.DENIES for c in read_claims(text))
+
+
+def test_a_claim_with_words_of_its_own_is_not_the_event_before_it(read_claims: Reader) -> None:
+    text = "Seoul said North Korea sent troops to Russia. His claim that the town had fallen was denied by Kyiv."
+    assert all(c.stance is not Stance.DENIES for c in read_claims(text))

@@ -97,7 +97,12 @@ def _by_statement(annotated: Annotated, statement: Statement, words: Words, draf
     told = [d for d in drafts if d.answers is None and named <= {*d.agent.ids, *d.counterpart.ids}]
     told = [d for d in told if not _says_himself(annotated, statement.source.id, d)]
     own = [d for d in told if statement.source.id in {*d.agent.ids, *d.counterpart.ids}]
-    near = [d for d in own or told if 0 <= paragraph.index - d.paragraph.index <= _REACH]
+    # A state denies what it is accused of itself; anybody else may deny for another.
+    near = [
+        d
+        for d in (own if statement.source.kind is SourceKind.STATE else own or told)
+        if 0 <= paragraph.index - d.paragraph.index <= _REACH
+    ]
     antecedent = _last(near, paragraph, token, None, past=False)
     if antecedent is None and paragraph.index == 0:
         antecedent = next((d for d in own if 0 < d.paragraph.index <= _REACH and d.agent and d.counterpart), None)
@@ -209,7 +214,8 @@ def _by_allegation(
         near = [d for d in near if not any(_says_himself(annotated, side, d) for side in sides)]
     own = [d for d in near if sides & {*d.agent.ids, *d.counterpart.ids}] if stance is Stance.DENIES else []
     # Who denies is accused: his own event is meant rather than another's between.
-    antecedent = _last(own or near, paragraph, token, None, past=False)
+    meant = own if own or (sides and stance is Stance.DENIES and token.pos_ == "NOUN") else near
+    antecedent = _last(meant, paragraph, token, None, past=False)
     return _again(paragraph, token, verb, antecedent, stance) if antecedent else None
 
 

@@ -68,11 +68,10 @@ def grammatical_subject(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of what stands as the verb's subject, also where control or a relative clause hides it."""
     if depth > _LIMIT:
         return []
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                return [verb.head]
-            return [child]
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if own:
+        child = min(own, key=lambda c: abs(c.i - verb.i))  # a dateline before it can look like a subject too
+        return [verb.head] if child.lower_ in _RELATIVE and verb.dep_ == "relcl" else [child]
     for child in verb.children:
         if child.dep_ == "aux" and (shared := children(child, "nsubj")):
             return shared  # headlines: "X admits sending" is often parsed as one verb

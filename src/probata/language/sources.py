@@ -20,6 +20,11 @@ _TRIM_BACK = frozenset({",", ";", ":", "-", "–", "—", "“", '"', "”", "''
 _DATELINE = 14
 """Tokens within which a dateline ends."""
 _SHOWN = frozenset("image imagery photo photograph picture video footage datum data".split())
+_PART = frozenset("one another two three several some many most both all".split())
+_OFFICIALS = frozenset(
+    "representative official diplomat envoy spokesman spokesperson minister ambassador delegate".split()
+)
+"""Nouns of people who speak for the state that they belong to."""
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -76,7 +81,7 @@ class Sources:
     def of(self, head: Token, first: int, last: int) -> tuple[Source, ...]:
         """Who the phrase with that head names: one source each for a joint one, ``anonymous`` for nobody."""
         start, end, text = self.place(first, last)
-        found = self._mentions_of(head, first, last)
+        found = self._mentions_of(head, first, last) or self._of_several(head)
         sources: dict[str, Source] = {}
         for m in found:
             for one in m.ids:
@@ -171,6 +176,27 @@ class Sources:
             if at:
                 return [max(at, key=lambda m: m.last - m.first)]
         return []
+
+    def _of_several(self, head: Token) -> list[Mention]:
+        """ "One of its representatives": a state's, by whose they are."""
+        of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        several = next((g for g in of.children if g.dep_ == "pobj"), None) if of is not None else None
+        if several is None or head.lower_ not in _PART or several.lemma_.lower() not in _OFFICIALS:
+            return []
+        whose = next((c for c in several.children if c.dep_ == "poss"), None)
+        if whose is None:
+            return [m for m in self._at.get(several.i, ()) if m.ids][:1]
+        # "its UN representatives" are not the UN's own
+        besides = {i for c in several.children if c.dep_ == "compound" for m in self._at.get(c.i, ()) for i in m.ids}
+        owners = [m for m in self._at.get(whose.i, ()) if m.ids and not set(m.ids) & besides]
+        return owners[:1] or self._subject_before(whose)
+
+    def _subject_before(self, pronoun: Token) -> list[Mention]:
+        """The one state that is a subject of the sentence before a possessive that nothing else resolves."""
+        subjects = [t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.dep_ in ("nsubj", "nsubjpass")]
+        found = [m for t in subjects for m in self._at.get(t.i, ()) if m.kind is SourceKind.STATE and m.ids]
+        found = [m for m in found if m.reading is Reading.ACTOR]
+        return found[:1] if pronoun.lower_ == "its" and len({m.ids for m in found}) == 1 else []
 
     def _unknown(self, head: Token, first: int, last: int) -> Source:
         start, end, text = self.place(first, last)

@@ -78,7 +78,7 @@ def lacks_proof(clause: Token, cues: Cues) -> Token | None:
 
 def weigh(speech: Speech, cues: Cues) -> None:
     """Makes a denial of a speech that sets out to call something false, and marks one that misses the proof."""
-    if speech.stance not in (Stance.ASSERTS, Stance.ALLEGES) or speech.shows:
+    if speech.stance not in (Stance.ASSERTS, Stance.ALLEGES):
         return
     clauses = [c for a, b in speech.content for c in _clauses(speech, a, b)]
     if not clauses:

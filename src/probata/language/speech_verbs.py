@@ -210,6 +210,12 @@ class SpeechReader(VerbReader):
             content = [(what.left_edge.i, what.right_edge.i + 1)]
         else:
             content = [q for q in self._quoted if q[0] > saying.i][:1]
+            before = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i), None)
+            teller = next((c for c in verb.children if c.dep_ == "nsubj"), verb)
+            end = min(verb.i, teller.left_edge.i)
+            first = before.left_edge.i if before is not None else verb.sent.start
+            if not content and (before is not None or (end - first > 3 and self._doc[end - 1].text == ",")):
+                content = [(first, end)]  # "It was false, KCNA quoted her as saying"
         cue = self._cues.verbs.get(saying.lemma_.lower())
         stance = cue.stance if cue is not None else Stance.ASSERTS
         found = self._speech(saying, (saying.i, saying.i + 1), content, stance, "quoted as", whom)
