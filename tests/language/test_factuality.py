@@ -161,3 +161,18 @@ def test_any_parse_has_scores_in_bounds(doc):
 def test_any_text_has_scores_in_bounds(text):
     for token in load_model(Settings().model)(text):
         assert -3 <= factuality(token) <= 3
+
+
+def test_endless_lists_and_denials_end():
+    vocab, size = load_model(Settings().model).vocab, 3000
+    for word, dep in (("ships", "conj"), ("ships", "compound"), ("claim", "dobj"), ("deny", "xcomp")):
+        doc = Doc(
+            vocab,
+            words=[word] * size,
+            tags=["VB"] * size,
+            pos=["VERB"] * size,
+            deps=["ROOT", *[dep] * (size - 1)],
+            heads=[0, *range(size - 1)],
+            lemmas=[word] * size,
+        )
+        assert -3 <= factuality(doc[size - 1]) <= 3

@@ -235,15 +235,17 @@ def _form(verb: Token) -> str:
 def hang_of(token: Token) -> Hang:
     """What an event hangs on, one step up; a later part of a list hangs where the first part does."""
     clause = clause_of(token)
+    while clause.dep_ in {"conj", "compound"} and clause.head != clause:
+        first = clause.head
+        if _verbal(clause) and first.pos_ in {"VERB", "AUX"} and _form(clause) not in {_form(first), "bare"}:
+            return Hang(None, "")
+        clause = clause_of(first)
     head, dep = clause.head, clause.dep_
     verb = _verbal(clause)
     if dep == "ROOT" or head == clause:
         return Hang(None, "")
     if dep == "amod" and verb and auxiliaries(clause):
         return Hang(head.head, "ing")  # "denied having shipped drones", as the parser sees it
-    if dep in {"conj", "compound"}:
-        same = not (verb and head.pos_ in {"VERB", "AUX"}) or _form(clause) == _form(head) or _form(clause) == "bare"
-        return hang_of(head) if same else Hang(None, "")
     if dep in {"pobj", "pcomp"}:
         above = head
         while above.dep_ == "prep" and above.pos_ in {"ADP", "SCONJ"} and above.head != above:
