@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from probata.records import Claim, ClaimType, Stance
+from probata.records import Claim, ClaimType, Stance, Status
 
 Reader = Callable[..., tuple[Claim, ...]]
 ACCUSED = "Kyiv accused Iran of sending drones to Russia."
@@ -151,3 +151,24 @@ def test_a_state_does_not_deny_what_others_are_accused_of_with_one_word(read_cla
 def test_a_claim_with_words_of_its_own_is_not_the_event_before_it(read_claims: Reader) -> None:
     text = "Seoul said North Korea sent troops to Russia. His claim that the town had fallen was denied by Kyiv."
     assert all(c.stance is not Stance.DENIES for c in read_claims(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pyongyang called accusations of arms deals with Russia absurd.",
+        "Pyongyang denied accusations of arms deals with Russia.",
+        "N. Korea denies arms deals with Russia",
+    ],
+)
+def test_a_denied_deal_has_both_sides(text: str, read_claims: Reader) -> None:
+    (claim,) = (c for c in read_claims(text) if c.type is ClaimType.AGREEMENT)
+    assert (claim.agent, claim.counterpart, claim.stance) == (("KP",), ("RU",), Stance.DENIES)
+    assert (claim.status, claim.negated) == (Status.DONE, True)
+
+
+def test_what_is_denied_in_general_is_denied_of_the_deals_told(read_claims: Reader) -> None:
+    text = (
+        "Pyongyang said it had no plan to export its weapons. It called accusations of arms deals with Russia absurd."
+    )
+    assert told(read_claims(text)) == [(("KP",), ("RU",), "KP", "denies", True)]

@@ -116,7 +116,9 @@ def _other_of_two(draft: Draft, told: list[Draft]) -> None:
     """The other side, where all goods and troops in the report pass between the same two, and nearby too."""
     if draft.type not in _BETWEEN or bool(draft.agent) == bool(draft.counterpart):
         return
-    full = [t for t in told if t.type in _BETWEEN and t.agent and t.counterpart]
+    # What is denied in general is denied of those whose deals the report tells of.
+    between = _BETWEEN | {ClaimType.AGREEMENT} if draft.negated else _BETWEEN
+    full = [t for t in told if t.type in between and t.agent and t.counterpart]
     pairs = {frozenset((*t.agent.ids, *t.counterpart.ids)) for t in full}
     near = [t for t in full if abs(t.paragraph.index - draft.paragraph.index) <= 1]
     if len(pairs) != 1 or not near:

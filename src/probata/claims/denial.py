@@ -127,6 +127,16 @@ def is_denied(noun: Token) -> bool:
     return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in DENIERS
 
 
+def named_by_call(noun: Token) -> bool:
+    """ "Called accusations of arms deals absurd": to call something a name is not to call for it."""
+    below = noun
+    for above in list(noun.ancestors)[:_DEPTH]:
+        if is_verb(above):
+            return above.lemma_ == "call" and below.dep_ in {"dobj", "nsubj", "ccomp"}
+        below = above
+    return False
+
+
 def denied_gerund(verb: Token) -> bool:
     """ "Denied supplying drones to Russia", parsed as if it supplied an adjective of the drones."""
     noun = verb.head

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
-from probata.claims.denial import denied_gerund, is_denied, only_so_much, own_negation
+from probata.claims.denial import denied_gerund, is_denied, named_by_call, only_so_much, own_negation
 from probata.claims.draft import Draft, set_extent
 from probata.claims.filler import Fill, Lookup, classes_of
 from probata.claims.frame import Frame, Role, Trigger
@@ -167,6 +167,8 @@ def _status(token: Token, status: Status, frame: Frame) -> Status:
         and any(c.dep_ == "auxpass" and c.tag_ in _PRESENT for c in token.children)
     ):
         status = Status.ONGOING  # "are stationed", "are supplied"
+    if status is Status.SOUGHT and named_by_call(token):
+        status = Status.DONE
     headline = token.sent[-1].pos_ != "PUNCT" and token.lemma_ in _HEADLINE
     if status is Status.ONGOING and token.tag_ in {"VBZ", "VBP"} and (headline or frame.type in _PUNCTUAL):
         status = Status.DONE

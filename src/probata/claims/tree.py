@@ -17,6 +17,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OF_OBJECT = frozenset({"accuse", "suspect", "convict", "charge", "condemn", "criticize", "blame", "sanction", "thank"})
 _FROM_OBJECT = frozenset("stop prevent keep bar deter block dissuade discourage ban hinder restrain prohibit".split())
 """Verbs whose object is kept from doing what stands after "from"."""
+_DENIES = frozenset("deny reject dismiss refute rebut call brand label describe slam".split())
 _SUBJECT_CONTROL = frozenset({"promise", "use", "take", "make", "have", "hold", "violate", "breach", "sign"})
 """Verbs with an object whose infinitive still has their subject: "made a trip to meet", "violates X to buy"."""
 _DEEPER = frozenset(
@@ -248,6 +249,10 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     if above is not None and verb.lower_ in {"on", "for", "in", "into", "during", "at"}:
         slots["around"] = grammatical_subject(above)
     if above is not None:
+        charge = verb.head
+        if "deny" in support and charge.pos_ == "NOUN" and charge.dep_ == "dobj" and above.lemma_ in _DENIES:
+            # "denied accusations of an arms deal with Russia": who denies is the one accused
+            slots["subject"] = grammatical_subject(above)
         if verb.lower_ in {"of", "for"} and above.lemma_ in _OF_OBJECT:
             # "accused the North of arms transfers"
             slots["subject"] = children(above, "dobj") or (grammatical_subject(above) if is_passive(above) else [])
