@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
 from math import exp
 
 from probata.knowledge import Knowledge, RoleKind
@@ -26,6 +27,7 @@ from probata.language.antecedents_rank import (
 from probata.language.antecedents_syntax import (
     ANNOUNCING,
     clause_behind,
+    leads,
     pattern_of,
     speaker_behind,
     subject_behind,
@@ -39,7 +41,7 @@ _REACH = 6
 """Sentences over which a pronoun looks back."""
 _AGAIN = 12
 """Sentences over which "the ship" takes up "a ship"."""
-_MOST = 40
+_MOST = 30
 """Nouns that a pronoun looks at, the nearest."""
 _THIRD = frozenset({Word.HE, Word.SHE, Word.IT, Word.THEY})
 _AMBIGUOUS = 0.25
@@ -125,7 +127,8 @@ class Resolver:
             entity.named_in = noun.sentence
         if noun.word is Word.NAME:
             entity.often = max(entity.often, self._often(bare(noun)[-1]))
-            if entity.fullest is None or len(entity.fullest.name) < len(noun.name) <= longest(noun):
+            fits = entity.kind is not Kind.PERSON or noun.kind is Kind.PERSON
+            if entity.fullest is None or (fits and len(entity.fullest.name) < len(noun.name) <= longest(noun)):
                 entity.fullest = noun
         elif noun.word is Word.NOUN:
             entity.often = max(entity.often, self._often(noun.lemma))
@@ -271,8 +274,13 @@ class Resolver:
             shares[id(noun.entity)] += part / total
         best = max(shares, key=lambda e: shares[e], default=None)
         may_be_none = pronoun.word in (Word.IT, Word.THEY) and pronoun.role is not Role.OWNER
+        if pronoun.word is Word.THEY and any(map(_several_just_named, repeat(pronoun), candidates)):
+            may_be_none = False
+        if candidates and leads(pronoun, candidates[0]):
+            best, may_be_none = id(candidates[0].entity), False
         if best is None or (may_be_none and shares[best] <= exp(none - top) / total):
-            self._clause(pronoun)
+            if pattern:
+                self._clause(pronoun)
             return
         chosen = max((i for i, n in enumerate(candidates) if id(n.entity) == best), key=lambda i: (scores[i], -i))
         noun = candidates[chosen]
@@ -333,6 +341,12 @@ class Resolver:
                 cataphoric=end.start > noun.start,
             )
         )
+
+
+def _several_just_named(pronoun: Noun, noun: Noun) -> bool:
+    """Whether several are the subject of this sentence or the one before: then "they" isn't people at large."""
+    subject = noun.role is Role.SUBJECT or noun.role is Role.PASSIVE
+    return subject and noun.number is Number.SEVERAL and pronoun.sentence - noun.sentence <= 1
 
 
 def _first_noun(noun: Noun) -> Noun:

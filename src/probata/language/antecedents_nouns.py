@@ -43,6 +43,8 @@ _PART_LABELS = frozenset({"PERSON", "ORG", "GPE"})
 _INSIDE_NAME = frozenset({"-", "–", "&", "'", "’"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "„", "«", "»"})
 _CLIMB = 8
+_MANY = 5
+"""Words that no person's name has: the parser takes programmes and awards for people."""
 
 
 def find_nouns(paragraphs: Sequence[Paragraph], words: Words, kinds: Mapping[tuple[int, int], Kind]) -> list[Noun]:
@@ -210,8 +212,11 @@ class _Reader:
         plural = token.tag_ in ("NNS", "NNPS")
         known = self._kinds.get((self._paragraph.index, i))
         if word is Word.NAME:
-            kind = known if known is not None else words.kind_of_name(name or (token.text,), label)
-            sex = words.sex_of_name(name) if kind in (Kind.PERSON, Kind.NAME) else Sex.UNKNOWN
+            kind = words.kind_of_name(name or (token.text,), label)
+            if known is not None and (known is not Kind.PERSON or (len(name) < _MANY and "of" not in name)):
+                kind = known
+            maybe = kind is Kind.PERSON or (kind is Kind.NAME and len(name) < _MANY - 1 and "of" not in name)
+            sex = words.sex_of_name(name) if maybe else Sex.UNKNOWN
             if sex and kind is Kind.NAME:
                 kind = Kind.PERSON
             number = Number.COLLECTIVE if kind is Kind.BODY else Number.ONE

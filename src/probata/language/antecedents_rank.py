@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from probata.errors import KnowledgeError
-from probata.language.antecedents_noun import Noun, Role, Word
+from probata.language.antecedents_noun import Article, Noun, Role, Word
 from probata.language.antecedents_words import Kind, Number, Sex
 
 _FILE = "language/data/antecedents.json"
@@ -149,10 +149,12 @@ def agrees(pronoun: Noun, noun: Noun) -> bool:
         return False
     kind = kind_of(noun)
     if pronoun.word is Word.THEY:
-        return noun.number is not Number.ONE or _may_be_they(noun, kind)
+        return kind is not Kind.TIME and (noun.number is not Number.ONE or _may_be_they(noun, kind))
     if noun.number is Number.SEVERAL:
         return False
     if pronoun.word is Word.IT:
+        if word is Word.OTHER and noun.lemma in _POINTING:
+            return False  # what "this" stands for isn't known either
         if kind is Kind.TIME and (word is Word.NAME or pronoun.role is Role.OWNER):
             return False
         return word not in (Word.HE, Word.SHE, Word.THEY) and not (kind is Kind.PERSON and _surely_one_person(noun))
@@ -166,22 +168,22 @@ def agrees(pronoun: Noun, noun: Noun) -> bool:
     return sex is Sex.UNKNOWN or sex is pronoun.sex
 
 
+_POINTING = frozenset({"this", "that"})
 _AGENTS = ("er", "or", "ant", "ent", "ee", "ist")
 _CREATURES = frozenset("child baby infant animal kid human crowd audience family host".split())
 
 
 def _may_be_they(noun: Noun, kind: Kind) -> bool:
-    """Whether one alone may be "they": somebody unknown, or a body or state."""
-    if noun.word in (Word.HE, Word.SHE, Word.IT):
-        return False
+    """Whether one alone may be "they": somebody unknown ("a victim ... they"), or a body."""
     if noun.word is Word.NAME:
-        return kind in (Kind.BODY, Kind.PLACE, Kind.NAME)
-    return kind is Kind.PERSON and not noun.sex and not noun.entity.sex
+        return kind is Kind.BODY
+    unknown = noun.word is Word.OTHER or noun.article in (Article.A, Article.ANY)
+    return noun.word in (Word.NOUN, Word.OTHER) and unknown and kind is Kind.PERSON and not noun.entity.sex
 
 
 def _surely_one_person(noun: Noun) -> bool:
     if noun.word is Word.NAME:
-        return bool(noun.sex or noun.entity.sex) or len(noun.name) > 1
+        return bool(noun.sex or noun.entity.sex)
     return noun.word is Word.NOUN and noun.lemma not in _CREATURES
 
 

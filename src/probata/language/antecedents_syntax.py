@@ -53,6 +53,24 @@ def speaker_behind(pronoun: Noun) -> str | None:
     return None
 
 
+def _inside(pronoun: Noun, noun: Noun) -> int:
+    """The tie of a pronoun in a clause on the noun, whose subject the noun may be: "managers who made their case"."""
+    verb = pronoun.paragraph.doc[pronoun.clause] if pronoun.clause >= 0 else None
+    if verb is None or verb.dep_ != "relcl" or verb.head.i != noun.i:
+        return 4
+    if not any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("who", "which", "that") for c in verb.children):
+        return 4
+    return 2 if pronoun.role is Role.OWNER else -1 if pronoun.role is Role.OBJECT else 4
+
+
+def leads(pronoun: Noun, noun: Noun) -> bool:
+    """Whether a noun outside the clause stands right before the pronoun: "Ana Berg, she is our editor"."""
+    doc = pronoun.paragraph.doc
+    beside = noun.paragraph is pronoun.paragraph and noun.last + 1 == pronoun.i and doc[noun.last].text == ","
+    outside = noun.role in (Role.ALONE, Role.OTHER, Role.APPOSED) and pronoun.role in (Role.SUBJECT, Role.PASSIVE)
+    return beside and outside
+
+
 def tie_of(pronoun: Noun, noun: Noun) -> int:
     """How two nouns of a sentence hang together; -1 where syntax forbids that they are one.
 
@@ -69,7 +87,7 @@ def tie_of(pronoun: Noun, noun: Noun) -> int:
     token, clauses = mine, 0
     for _ in range(_UP):
         if token.i == noun.i:
-            return 4 if clauses else -1
+            return _inside(pronoun, noun) if clauses else -1
         if token.head.i == token.i or (token.dep_ == "conj" and token.head.i == noun.i):
             break
         if token.dep_ in ("relcl", "acl", "ccomp", "advcl"):
@@ -123,7 +141,7 @@ def clause_behind(pronoun: Noun) -> Token | None:
 _OPENERS = frozenset("to that for whether when if how what why".split())
 
 
-ANNOUNCING = frozenset({1, 2, 3, 6})
+ANNOUNCING = frozenset({1, 3, 6})
 """Patterns in which a clause behind is what "it" stands for, nine times in ten on the train part."""
 
 

@@ -98,6 +98,10 @@ class Words:
     def kind_of_name(self, words: tuple[str, ...], label: str) -> Kind:
         """The kind of a name: its first word tells more than the parser's label, which is often wrong."""
         first, last = words[0].lower(), words[-1].lower()
+        if first in self.person and words[1:2] == ("of",):
+            return Kind.PERSON
+        if label == "PERSON" and ("of" in words or len(words) > 4):
+            return Kind.NAME
         if last in self.collective or (len(words) > 1 and last in self.place):
             return Kind.BODY
         if len(words) > 1 and (last in self.abstract or last.endswith(_ABSTRACT_ENDS[:5])):
