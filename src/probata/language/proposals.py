@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from probata.language.annotated import Paragraph
-from probata.language.cues import Cues
+from probata.language.cues import Cues, Takes
 from probata.language.speech import Speech
 from probata.language.tagger import Run, Tagged, Tags
 from probata.records import Stance
@@ -27,11 +27,16 @@ BOTH = "rules, tagger"
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "without", "no"})
 _OTHERS = frozenset({"according", "per", "via"})
 """Cues that are no verb and no noun of the table."""
-_PLAIN = ("verb:clause", "verb:quote", "verb:object", "verb:judged")
+_PLAIN = ("verb:clause", "verb:quote", "verb:object", "verb:judged", "verb:about", "light verb", "lead-in")
 DOUBT = 0.05
 """The probability below which the tagger's no counts; chosen on the dev part."""
-_RULES_OWN = ("denial:", "verb:false", "verb:charge", "colon", "layout", "quotation goes on", "unverified")
-"""Kinds whose content the rules know better: the words denied, the one charged, a whole answer."""
+_RULES_OWN = (
+    "denial:", "verb:false", "verb:charge", "colon", "layout", "quotation goes on", "unverified", "according to",
+)  # fmt: skip
+"""Kinds whose content the rules know better: the words denied, the one charged, a whole answer or sentence."""
+_HOLDS = frozenset({Takes.CLAUSE, Takes.QUOTE, Takes.OBJECT, Takes.ABOUT})
+_VERBS = frozenset({"VERB", "AUX"})
+_ASKS = frozenset({"ask", "wonder", "question", "inquire", "doubt"})
 
 
 def merged(
@@ -40,7 +45,7 @@ def merged(
     """The rules' attributions with the tagger's spans, then those that only the tagger sees, in order of their cues."""
     if tags is None:
         return list(found)
-    own = [s for s in found if not _doubtful(s, tags)]
+    own = [s for s in found if not _doubtful(s, found, tags, quoted)]
     new: list[Speech] = []
     for one in tags.attributions:
         same = [s for s in own if s.outer is None and _same(s, one)]
@@ -52,14 +57,21 @@ def merged(
     return sorted((*own, *new), key=lambda s: (s.cue_head, s.rule))
 
 
-def _doubtful(speech: Speech, tags: Tags) -> bool:
+def _doubtful(speech: Speech, found: Sequence[Speech], tags: Tags, quoted: Sequence[Run]) -> bool:
     """Whether the tagger is sure that a plain attribution of the rules is none ("he guessed", "the trend continues").
 
-    Charges, denials, doubts and what is reported of nobody stay whatever the tagger makes of them.
+    Charges, denials, doubts and what is reported of nobody stay whatever the tagger makes of them; so does one within
+    the words of another ("experts say a member state told them"), for it has learned few of those.
     """
     speech.score = float(tags.cues[speech.cue_head])
     plain = speech.rule.startswith(_PLAIN) and speech.stance is Stance.ASSERTS and not speech.doubts
-    return plain and speech.score < DOUBT and speech.outer is None
+    if not plain or speech.score >= DOUBT or speech.outer is not None:
+        return False
+    at = speech.cue_head
+    if any(a <= at < b for a, b in quoted):
+        return True
+    others = [s.content for s in found if s is not speech] + [t.content for t in tags.attributions]
+    return not any(a <= at < b for content in others for a, b in content)
 
 
 def _same(speech: Speech, one: Tagged) -> bool:
@@ -78,10 +90,15 @@ def _take(speech: Speech, one: Tagged) -> None:
         return
     speech.cue = one.cue
     if speech.relay is None and one.source is not None and speech.head is not None:
-        speech.source = one.source
-        if not one.source[0] <= speech.head.i < one.source[1]:
-            speech.head = _top(speech.paragraph, one.source)
+        agree = one.source[0] <= speech.head.i < one.source[1]
+        if agree or speech.stance is Stance.ASSERTS:  # who alleges or denies is the rules' to say
+            speech.source = one.source
+            speech.head = speech.head if agree else _top(speech.paragraph, one.source)
+    first = speech.content[0][0]
     speech.content = list(one.content)
+    if one.cue[0] >= one.content[-1][1] and first < one.content[0][0]:
+        # "During talks in Seoul, he raised concern that ..., the ministry said": the parser sees all of it said.
+        speech.content[0] = (first, speech.content[0][1])
 
 
 def _alone(paragraph: Paragraph, one: Tagged, quoted: Sequence[Run], cues: Cues) -> Speech:
@@ -91,8 +108,14 @@ def _alone(paragraph: Paragraph, one: Tagged, quoted: Sequence[Run], cues: Cues)
     lemma = next((t.lemma_.lower() for t in (verb, *words) if _known(t, cues)), "")
     negative = any(t.lower_ in _NEGATIVE for t in (*words, *verb.children))
     inside = sum(max(0, min(b, d) - max(a, c)) for a, b in one.content for c, d in quoted)
-    speaks = bool(lemma) or any(t.lower_ in _OTHERS for t in words) or 2 * inside > _length(one.content)
     cue = cues.verbs.get(lemma) or cues.nouns.get(lemma)
+    quotes = 2 * inside > _length(one.content)
+    speaks = quotes or any(t.lower_ in _OTHERS for t in words)
+    holds = cue is not None and (lemma in cues.nouns or bool(cue.takes & _HOLDS))
+    speaks = speaks or (holds and lemma not in _ASKS and not _bids(verb, one))
+    speaks = speaks and (
+        head is not None or quotes
+    )  # "is believed to" is the rules' way of saying that nobody is named
     stance = cue.stance if cue is not None else Stance.ASSERTS
     if stance is Stance.DENIES or negative:
         # The rules know the denials; what they pass over ("did not deny", "denied entry") is none.
@@ -101,6 +124,14 @@ def _alone(paragraph: Paragraph, one: Tagged, quoted: Sequence[Run], cues: Cues)
         paragraph, verb.i, one.cue, head, one.source, list(one.content), stance, "learned",
         quoted=inside > 0, speaks=speaks, score=one.score, engine=ENGINE,
     )  # fmt: skip
+
+
+def _bids(verb: Token, one: Tagged) -> bool:
+    """Whether the content is what somebody is to do ("warned the UN not to look"): a wish, no claim."""
+    within = [c for c in verb.children if any(a <= c.i < b for a, b in one.content)]
+    within += [g for c in within for g in c.children if c.dep_ == "dobj"]
+    helping = [{g.lower_ for g in c.children if g.dep_ in ("aux", "auxpass")} for c in within if c.pos_ in _VERBS]
+    return any("to" in h and not h & {"have", "be"} for h in helping)
 
 
 def _known(token: Token, cues: Cues) -> bool:

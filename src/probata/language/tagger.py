@@ -71,6 +71,7 @@ class Tagger:
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._words: InferenceSession = InferenceSession(folder / "words.onnx", options, disabled_optimizers=SLOW)
+        self._asked = [i.name for i in self._words.get_inputs()]
         self._pairs: InferenceSession = InferenceSession(folder / "pairs.onnx", options, disabled_optimizers=SLOW)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_truncation()
@@ -119,6 +120,7 @@ class Tagger:
             "first": padded([w.first for w in some]),
             **{f: padded([w.features[f] for w in some]) for f in WORD_FEATURES},
         }
+        given = {name: given[name] for name in self._asked}  # a graph without attention asks for no mask
         words, emissions, facts = self._words.run(["words", "cues", "facts"], given)
         return words, emissions, facts
 
