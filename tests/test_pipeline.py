@@ -236,7 +236,7 @@ def test_extract_tells_how_far_asked_events_are_put_as_facts(settings: Settings,
     assert left["happened"] > 1
     assert left["happened"] - call["happened"] > 1.5
     assert left["committed"] > 1 > -1 > call["committed"]
-    assert left["engine"] == ("rules" if attribution == "rules" else "tagger")
+    assert left["engine"] == ("rules" if attribution == "rules" else "rules, tagger")
     assert nowhere is None
 
 
