@@ -137,7 +137,11 @@ class SaidContent:
 
     def _new_verb(self, i: int) -> bool:
         """Whether the source does something else from here: ", she said, and criticized B"."""
-        joined = self._doc[i].lower_ in ("and", "but")
+        first = self._doc[i]
+        if first.tag_ == "VBG":  # ", he said, brushing off the report"
+            after = self._doc[i + 1].lower_ if i + 1 < len(self._doc) else ""
+            return first.lemma_.lower() in self._cues.verbs or f"{first.lemma_} {after}" in self._cues.phrasal_denials
+        joined = first.lower_ in ("and", "but") and i + 1 < len(self._doc)
         return joined and self._doc[i + 1].lemma_.lower() in self._cues.verbs and self._doc[i + 1].pos_ == "VERB"
 
     def _is_mark(self, i: int) -> bool:

@@ -64,19 +64,22 @@ class DenialReader(VerbReader):
 
     def called_false(self, verb: Token) -> Speech | None:
         """ "called the report baseless", "brushed the account off as a rumour": a denial by a verb that is none."""
-        off = any(f"{verb.lemma_} {c.lower_}" in self._cues.phrasal_denials for c in verb.children)
+        off = next((c for c in verb.children if f"{verb.lemma_} {c.lower_}" in self._cues.phrasal_denials), None)
         if not (off or verb.lemma_ in self._cues.calls) or not self._is_told(verb):
             return None
         subject, thing = self._subject(verb), self._thing(verb) or self._small_clause(verb)
+        if thing is None and off is not None:  # "scoffed at the report"
+            thing = next((g for g in off.children if g.dep_ == "pobj"), None)
         if subject is None or thing is None or thing.left_edge.i < verb.i:
             return None
         said = thing.lemma_.lower() in self._cues.deniable
         if not said and thing.lower_ not in _THINGS | {"them", "they"}:
             return None
-        if not off and not self._has_false(verb, thing, strong=not said):
+        if off is None and not self._has_false(verb, thing, strong=not said):
             return None
-        run = self._cue_run(verb)
-        first = max(thing.left_edge.i, run[1])
+        run = self._cue_run(verb) if off is None else (verb.i, max(verb.i, off.i) + 1)
+        run = run if run[1] <= thing.left_edge.i else (verb.i, verb.i + 1)  # "brushed the report off"
+        first = thing.left_edge.i
         parts = [c.right_edge.i for c in verb.children if c.i > verb.i and (self._belongs(c) or c.dep_ == "ccomp")]
         span = (first, max([thing.right_edge.i, *parts]) + 1)
         return self._speech(verb, run, [span], Stance.DENIES, "verb:false", subject)

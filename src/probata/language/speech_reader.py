@@ -66,7 +66,7 @@ class VerbReader:
 
     def _subject(self, verb: Token) -> Token | None:
         """ "A will go on, she said, and criticized B": the parser hangs "criticized" on A; she did it."""
-        if verb.dep_ == "conj":
+        if verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
             for token in reversed(self._doc[verb.head.i + 1 : verb.i]):
                 own = next((c for c in token.children if c.dep_ == "nsubj"), None)
                 if (
@@ -74,7 +74,7 @@ class VerbReader:
                     and token.lemma_ in _SAYS
                     and token.head.i in (token.i, verb.head.i, verb.head.head.i)
                 ):
-                    return own if self._doc[min(own.i, token.i) - 1].text == "," else subject_of(verb)
+                    return own if self._doc[min(own.left_edge.i, token.i) - 1].text == "," else subject_of(verb)
         inverted = next((c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1), None)
         if inverted is not None and verb.dep_ == "ROOT" and verb.i > 0 and self._doc[verb.i - 1].text in _CLOSING:
             return subject_of(verb) or inverted  # "“Who sold it?” asked the judge"
@@ -88,7 +88,7 @@ class VerbReader:
             return True
         if verb.dep_ == "conj" and any(c.lower_ in ("nor", "neither") for c in verb.head.children):
             return True
-        subject = subject_of(verb)
+        subject = self._subject(verb)
         return subject is not None and (
             subject.lower_ in _NOBODY
             or any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in subject.children)
