@@ -15,7 +15,10 @@ from probata.pipeline.engine import Engine
 from probata.settings import Settings
 from probata.version import __version__
 
-PARTS = ("spacy", "django", "trafilatura", "htmldate", "pydantic", "httpx", "pyahocorasick", "typer", "rich")
+PARTS = (
+    "spacy", "onnxruntime", "tokenizers", "django", "trafilatura", "htmldate", "pydantic", "httpx", "pyahocorasick",
+    "typer", "rich",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
