@@ -120,6 +120,11 @@ def test_a_pronoun_in_a_leading_clause_looks_forward(read):
     assert found.cataphoric
 
 
+def test_a_name_of_nothing_but_an_article_is_one_too(read):
+    annotated = read("THE The THE. The The said The was theirs.")
+    assert all(r.start < r.end for r in annotated.references)
+
+
 def test_who_is_quoted_is_not_he(read):
     annotated = read('Paul Stone praised Peter Holt. "He is honest," Paul Stone said.')
     assert told(annotated, "He") == "Peter Holt"
@@ -145,8 +150,8 @@ def test_a_participant_is_found_where_the_tables_rules_are_silent(read):
 
 
 _WORDS = st.sampled_from(
-    """he she it they him her his their its them himself Peter Holt Anna Berg the a ship ships said that to and , . "
-    ” who when is was hard of Mr. Kim Moscow its committee - 's I we \n""".split(" ")
+    """he she it they him her his their its them himself The THE Of Peter Holt Anna Berg the a ship ships said that to
+    and , . " ” who when is was hard of Mr. Kim Moscow committee - 's I we""".split()
 )
 
 

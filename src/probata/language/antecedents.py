@@ -23,6 +23,7 @@ from probata.language.antecedents_rank import (
     features,
     features_of_nobody,
     load_weights,
+    verb_of,
 )
 from probata.language.antecedents_syntax import (
     ANNOUNCING,
@@ -43,7 +44,7 @@ _AGAIN = 12
 """Sentences over which "the ship" takes up "a ship"."""
 _MOST = 30
 """Nouns that a pronoun looks at, the nearest."""
-_THIRD = frozenset({Word.HE, Word.SHE, Word.IT, Word.THEY})
+_THIRD = (Word.HE, Word.SHE, Word.IT, Word.THEY)
 _AMBIGUOUS = 0.25
 """Share of the best noun's likelihood from which another is kept as an alternative."""
 
@@ -109,7 +110,7 @@ class Resolver:
                 self._noun(noun)
             else:
                 self._join(noun, None)
-        return tuple(self._found)
+        return tuple(sorted(self._found, key=lambda r: (r.start, -r.end)))
 
     # --- names and nouns
 
@@ -264,7 +265,7 @@ class Resolver:
                 self._join(pronoun, candidates[told])
             return
         weights = self._weights
-        scores = [sum([weights[f] for f in row]) for row in rows]
+        scores = [sum(map(weights.__getitem__, row)) for row in rows]
         none = sum([weights[f] for f in nobody])
         top = max([none, *scores])
         shares: dict[int, float] = defaultdict(float)
@@ -297,9 +298,10 @@ class Resolver:
     def _rows(pronoun: Noun, candidates: list[Noun], ties: list[int]) -> list[list[int]]:
         rows = []
         ranks: dict[int, int] = {}
+        verb = verb_of(pronoun)
         for noun, tie in zip(candidates, ties, strict=True):
             rank = ranks.setdefault(id(noun.entity), len(ranks))
-            rows.append(features(pronoun, noun, rank, tie))
+            rows.append(features(pronoun, noun, rank, tie, verb))
         return rows
 
     def _clause(self, pronoun: Noun) -> bool:
@@ -314,7 +316,7 @@ class Resolver:
                 Reference(
                     pronoun.start,
                     pronoun.end,
-                    paragraph.doc[pronoun.i].text,
+                    paragraph.doc[pronoun.first : pronoun.last].text,
                     (start, end),
                     head,
                     "",

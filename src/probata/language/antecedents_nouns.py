@@ -177,7 +177,7 @@ class _Reader:
         cut = self._person_inside(begin, i)
         if cut > begin:
             begin, last = cut, i + 1
-        words = tuple(t.text for t in tokens[begin:last] if t.text not in ("the", "The"))
+        words = tuple(t.text for t in tokens[begin:last] if t.text not in ("the", "The")) or (tokens[i].text,)
         while begin > first and (self._poses[begin - 1] == "DET" and role is not Role.PART):
             begin -= 1
         return begin, last, words

@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from operator import add
 
 from probata.errors import KnowledgeError
 from probata.language.antecedents_noun import Article, Noun, Role, Word
 from probata.language.antecedents_words import Kind, Number, Sex
 
 _FILE = "language/data/antecedents.json"
-_GROUPS = {Word.HE: 0, Word.SHE: 0, Word.IT: 1, Word.THEY: 2}
-_WORD_CLASS = {Word.NAME: 0, Word.NOUN: 1, Word.OTHER: 2}
+_GROUPS = (0, 0, 0, 0, 1, 2)
+"""By :class:`Word`; a tuple, since an enum is slow to look up in a dictionary."""
+_WORD_CLASS = (0, 1, -1, -1, -1, -1, 2)
 _PRONOUN_ROLE = (0, 0, 1, 2, 3, 3, 4, 5, 5, 5, 5, 5)
 """Subject, object, after a verb's preposition, after another, owner, other; by :class:`Role`."""
 
@@ -47,6 +49,7 @@ for _, _n in _TEMPLATES:
     _STARTS.append(SIZE)
     SIZE += 3 * _n
 _SIZES = [n for _, n in _TEMPLATES]
+_BLOCKS = [[start + g * size for start, size in zip(_STARTS, _SIZES, strict=True)] for g in range(3)]
 
 
 def distance_of(pronoun: Noun, noun: Noun) -> int:
@@ -65,7 +68,7 @@ _SAYING = frozenset(
 )
 
 
-def _verb(pronoun: Noun) -> int:
+def verb_of(pronoun: Noun) -> int:
     """What a pronoun does: as subject 1 speaks or thinks, 2 is, 3 anything else; 0 it is no subject."""
     if pronoun.clause < 0 or pronoun.role not in (Role.SUBJECT, Role.PASSIVE):
         return 0
@@ -94,8 +97,8 @@ def _number(pronoun: Noun, noun: Noun) -> int:
 
 
 def _word_class(pronoun: Noun, noun: Noun) -> int:
-    plain = _WORD_CLASS.get(noun.word)
-    if plain is not None:
+    plain = _WORD_CLASS[noun.word]
+    if plain >= 0:
         return plain
     return 3 if noun.word is pronoun.word else 4
 
@@ -107,8 +110,9 @@ def kind_of(noun: Noun) -> Kind:
     return noun.kind
 
 
-def features(pronoun: Noun, noun: Noun, rank: int, tie: int) -> list[int]:
-    """The features of a pair. ``rank`` counts the fitting entities that are nearer, ``tie`` is from the clause."""
+def features(pronoun: Noun, noun: Noun, rank: int, tie: int, verb: int) -> list[int]:
+    """The features of a pair. ``rank`` counts the fitting entities that are nearer, ``tie`` is from the clause,
+    ``verb`` what :func:`verb_of` says of the pronoun."""
     g = _GROUPS[pronoun.word]
     distance = distance_of(pronoun, noun)
     word = _word_class(pronoun, noun)
@@ -126,11 +130,11 @@ def features(pronoun: Noun, noun: Noun, rank: int, tie: int) -> list[int]:
         (rank if rank < 4 else 4 if rank < 6 else 5 if rank < 10 else 6) * 2 + subject,
         2 if noun.parts else int(noun.joined),
         _since(pronoun, noun) * 5 + word,
-        (_verb(pronoun) * 7 + kind) * 4 + noun.number,
+        (verb * 7 + kind) * 4 + noun.number,
         noun.entity.often * 5 + word,
         word * 7 + kind,
     )
-    return [start + g * size + value for start, size, value in zip(_STARTS, _SIZES, values, strict=False)]
+    return list(map(add, _BLOCKS[g], values))
 
 
 def features_of_nobody(pronoun: Noun, fitting: int, pattern: int) -> list[int]:
