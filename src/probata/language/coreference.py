@@ -171,6 +171,7 @@ def _choose(draft: Draft, fit: list[Draft], document: _Document) -> Draft | None
         return None
     here = document.sentence_at(draft.start)
     rings: list[list[Draft]] = []
+    accused: list[Draft] = []
     for distance in range(_FAR + 1):
         ring = [d for d in fit if document.sentence[id(d)] == here - distance]
         rings.append([d for d in ring if _is_subject(d)])
@@ -178,13 +179,18 @@ def _choose(draft: Draft, fit: list[Draft], document: _Document) -> Draft | None
     if draft.reading is Reading.PRONOUN and _speaks(draft):
         # Who speaks in a sentence of saying mostly is who spoke last.
         near = [d for d in fit if here - document.sentence[id(d)] <= _REACH and _speaks(d)]
-        rings.insert(4 if draft.token.lower_ in _IT else 0, near[-1:])
+        it = draft.token.lower_ in _IT
+        rings.insert(4 if it and not _comes_after(draft) else 0, near[-1:])
+        if it and _comes_after(draft):
+            # "Moscow has handed over a vehicle, it says": whom the sentence before is about, sooner than the accused.
+            accused = rings[1]
+            rings.insert(1, rings[3])
     ring = next(r for r in rings if r)
     # The subject that opens a sentence is its topic; among the rest the nearest is likeliest.
     subjects = [d for d in ring if _is_subject(d)]
     chosen = subjects[-1] if subjects and document.sentence[id(ring[0])] == here else (subjects or ring[::-1])[0]
     key = chosen.person or chosen.ids
-    others = dict.fromkeys(d.person or d.ids[0] for d in ring if (d.person or d.ids) != key)
+    others = dict.fromkeys(d.person or d.ids[0] for d in (*ring, *accused) if (d.person or d.ids) != key)
     draft.alternatives = tuple(others)
     return chosen
 
@@ -192,6 +198,12 @@ def _choose(draft: Draft, fit: list[Draft], document: _Document) -> Draft | None
 def _speaks(draft: Draft) -> bool:
     token = draft.token
     return token.dep_ == "nsubj" and token.head.lemma_ in _SAYING
+
+
+def _comes_after(draft: Draft) -> bool:
+    """Whether the words said come before "it says"."""
+    verb = draft.token.head
+    return any(c.dep_ == "ccomp" and c.i < draft.token.i for c in verb.children) or verb.dep_ == "parataxis"
 
 
 def _is_vessel(draft: Draft, knowledge: Knowledge) -> bool:

@@ -19,6 +19,7 @@ _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"})
 _OF = frozenset({"of", "for", "from"})
 _NEEDS_NAME = frozenset({"company"})
 """Words that are too common ("exchange", "bank") to be anybody without a name beside them."""
+_SEATED = frozenset({"foreign ministry", "defense ministry", "ministry", "government", "presidential office"})
 _EXPERTS_OF = frozenset({"UN"})
 """Bodies that experts and monitors speak for: "UN experts" are the UN's own."""
 
@@ -92,6 +93,7 @@ class RolePhrases:
             apposed = self._apposed(begin, last)
         if not states and not (match.plural and role.unnamed and role.official is False):
             states = self._after(person.last if person else last, apposed)
+            states = states or (self._seat(last) if role.id in _SEATED else ())
         end = person.last if person else last
         head = person.head if person else head_of(self._paragraph, first, last)
         draft = Draft(self._paragraph, begin, end, head, role=role.id, plural=match.plural, core=(first, last))
@@ -246,6 +248,11 @@ class RolePhrases:
             if person and person.state:
                 return (person.state,)
         return ()
+
+    def _seat(self, last: int) -> tuple[str, ...]:
+        """ "The defense ministry in Seoul": a ministry stands in its own capital, an embassy doesn't."""
+        named = self._actor_at.get(last + 1) if last < len(self._doc) and self._doc[last].lower_ == "in" else None
+        return self._states(named[2]) if named is not None and named[2].form is Form.CAPITAL else ()
 
     def _apposed(self, begin: int, last: int) -> Draft | None:
         """A person named beside the phrase between commas."""
