@@ -139,8 +139,8 @@ SETS = (
             engine,
         )
         for name, title, question in (
-            ("uw-dev", "UW dev", "3,371 events: how sure is the writer of it"),
-            ("uds_ih2-dev", "UDS-IH2 dev", "has it happened by now"),
+            ("uw-dev", "UW dev", "992 sentences; how sure is the writer of each event"),
+            ("uds_ih2-dev", "UDS-IH2 dev", "1,246 sentences; has each event happened by now"),
         )
         for by, alone, engine in (("", "", "auto"), (" by rules", ", rules alone", "rules"))
     ),
