@@ -40,7 +40,8 @@ TRAIN := .venv-train
 RUN ?= training/run
 $(TRAIN)/.ready: training/requirements.txt requirements.lock
 	@$(PYTHON) -m venv $(TRAIN)
-	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt -r requirements.lock
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	@touch $@
 
 train: $(READY) $(TRAIN)/.ready
