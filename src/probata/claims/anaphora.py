@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -14,7 +17,7 @@ from probata.claims.tree import conjuncts, grammatical_subject, is_verb
 from probata.knowledge.yamlfile import Spec, parse_yaml
 from probata.language.annotated import Annotated, Paragraph
 from probata.language.cues import load_cues
-from probata.records import ClaimType, SourceKind, Stance, Statement, Status
+from probata.records import ClaimType, Offsets, SourceKind, Stance, Statement, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 _BACK = frozenset({"the", "this", "that", "such", "these", "those", "its", "his", "her", "their"})
 _NEWS = frozenset({"information", "news"})
 _STANDS = frozenset({"it", "this", "that", "these", "those", "them", "which", "none", "all", "everything"})
+Spoken = Mapping[tuple[str, int], Sequence[Offsets]]
 _REACH = 3
 """How many paragraphs back an event may lie; further off another event would be meant as easily."""
 
@@ -52,7 +56,7 @@ def load_words() -> Words:
 
 def find_again(annotated: Annotated, drafts: list[Draft], lookup: Lookup) -> list[Draft]:
     """The drafts with those that come back to one of them, in order of the text."""
-    words = load_words()
+    words, spoken = load_words(), _spoken(annotated)
     taken = {(d.paragraph.index, d.trigger.i) for d in drafts}
     every = list(drafts)
     for paragraph in annotated.paragraphs:
@@ -60,21 +64,23 @@ def find_again(annotated: Annotated, drafts: list[Draft], lookup: Lookup) -> lis
             if (paragraph.index, token.i) in taken:
                 continue
             again = _by_noun(paragraph, token, words, every) or _by_allegation(
-                annotated, paragraph, token, words, every, lookup
+                spoken, paragraph, token, words, every, lookup
             )
             if again is not None:
                 every.append(again)
                 every.sort(key=lambda d: d.at)
     for statement in annotated.statements:
         if statement.stance is Stance.DENIES and statement.cue is not None:
-            denial = _by_statement(annotated, statement, words, every)
+            denial = _by_statement(annotated, spoken, statement, words, every)
             if denial is not None:
                 every.append(denial)
                 every.sort(key=lambda d: d.at)
     return every
 
 
-def _by_statement(annotated: Annotated, statement: Statement, words: Words, drafts: list[Draft]) -> Draft | None:
+def _by_statement(
+    annotated: Annotated, spoken: Spoken, statement: Statement, words: Words, drafts: list[Draft]
+) -> Draft | None:
     """A denial that names no event ("called the accusation baseless", "a charge Tehran denies") takes the event of
     the last report of it, its own before another's; in a headline the first one that follows."""
     cue = statement.cue
@@ -94,8 +100,9 @@ def _by_statement(annotated: Annotated, statement: Statement, words: Words, draf
     if _spelt_out(token, statement, paragraph):
         return None
     named = _named_below(annotated, paragraph, token) - {statement.source.id}
-    told = [d for d in drafts if d.answers is None and named <= {*d.agent.ids, *d.counterpart.ids}]
-    told = [d for d in told if not _says_himself(annotated, statement.source.id, d)]
+    close = [d for d in drafts if abs(paragraph.index - d.paragraph.index) <= _REACH]
+    told = [d for d in close if d.answers is None and named <= {*d.agent.ids, *d.counterpart.ids}]
+    told = [d for d in told if not _says_himself(spoken, statement.source.id, d)]
     own = [d for d in told if statement.source.id in {*d.agent.ids, *d.counterpart.ids}]
     # A state denies what it is accused of itself; anybody else may deny for another.
     near = [
@@ -134,12 +141,21 @@ def _named_below(annotated: Annotated, paragraph: Paragraph, token: Token) -> se
     }
 
 
-def _says_himself(annotated: Annotated, source: str, draft: Draft) -> bool:
+def _says_himself(spoken: Spoken, source: str, draft: Draft) -> bool:
     """Whether who denies is the one who tells the event, so that something else is denied."""
-    return any(
-        s.source.id == source and s.stance is not Stance.DENIES and any(a <= draft.at < b for a, b in s.content)
-        for s in annotated.statements
-    )
+    return any(a <= draft.at < b for a, b in spoken.get((source, draft.paragraph.index), ()))
+
+
+def _spoken(annotated: Annotated) -> Spoken:
+    """What each source says in each paragraph, denials left out; a long text has thousands of both."""
+    starts = [p.start for p in annotated.paragraphs]
+    found: dict[tuple[str, int], list[Offsets]] = defaultdict(list)
+    for statement in annotated.statements:
+        if statement.stance is not Stance.DENIES:
+            for a, b in statement.content:
+                for n in range(max(bisect_right(starts, a) - 1, 0), bisect_left(starts, b)):
+                    found[statement.source.id, annotated.paragraphs[n].index].append((a, b))
+    return found
 
 
 def _stand_in(paragraph: Paragraph, statement: Statement, words: Words) -> Token | None:
@@ -187,7 +203,7 @@ def _by_noun(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draf
 
 
 def _by_allegation(
-    annotated: Annotated, paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft], lookup: Lookup
+    spoken: Spoken, paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft], lookup: Lookup
 ) -> Draft | None:
     lemma = token.lemma_.lower()
     if lemma not in words.alleged or token.dep_ not in {"dobj", "nsubjpass"} or not is_verb(token.head):
@@ -209,9 +225,10 @@ def _by_allegation(
     sides = {
         i for s in grammatical_subject(verb) for t in conjuncts(s) if (m := lookup.mention(paragraph, t)) for i in m.ids
     }
-    near = [d for d in drafts if paragraph.index - d.paragraph.index <= _REACH]
+    at = paragraph.start + token.idx
+    near = [d for d in drafts if d.at < at and paragraph.index - d.paragraph.index <= _REACH]
     if stance is Stance.DENIES:
-        near = [d for d in near if not any(_says_himself(annotated, side, d) for side in sides)]
+        near = [d for d in near if not any(_says_himself(spoken, side, d) for side in sides)]
     own = [d for d in near if sides & {*d.agent.ids, *d.counterpart.ids}] if stance is Stance.DENIES else []
     # Who denies is accused: his own event is meant rather than another's between.
     meant = own if own or (sides and stance is Stance.DENIES and token.pos_ == "NOUN") else near
