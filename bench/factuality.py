@@ -107,7 +107,7 @@ def calibrate(settings: Settings) -> None:
     """Writes the scores of every kind, in the order of the file, from the train parts."""
     import yaml
 
-    from probata.language.factuality import FACTUAL
+    from probata.language.event_clause import FACTUAL
 
     text = SIGNATURES.read_text(encoding="utf-8")
     kinds = list(yaml.safe_load(text)["scores"])

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from probata.language.factuality import Scale, factuality, project, weigh
+from probata.language.factuality import Scale, factuality, project
 from probata.language.parse import load_model
 from probata.settings import Settings
 
@@ -112,7 +112,7 @@ def test_scales_part_over_the_future():
 
 
 def test_record_names_rule_and_words():
-    found = weigh(read("Iran failed to ship drones.", "ship"))
+    found = project(read("Iran failed to ship drones.", "ship"))
     assert found.rule == "not past"
     assert found.because == ("failed",)
 

@@ -6,7 +6,7 @@ import pytest
 
 from probata.errors import KnowledgeError
 from probata.language import signatures as table
-from probata.language.factuality import FACTUAL
+from probata.language.event_clause import FACTUAL
 
 
 @pytest.mark.parametrize(

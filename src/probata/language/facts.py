@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from probata.language.annotated import Annotated, Paragraph
-from probata.language.factuality import Scale, weigh
+from probata.language.factuality import Scale, project, score_of
 from probata.records import Factuality
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ LEARNED = 0.6
 
 def factuality_of(annotated: Annotated, paragraph: Paragraph, token: Token) -> Factuality:
     """Both scores (-3 to 3) of the event that a word of a paragraph names, with the rule's reading of it."""
-    committed, happened = weigh(token, Scale.COMMITTED), weigh(token, Scale.HAPPENED)
-    rule = committed.rule
+    verdict = project(token)
+    committed, happened = (score_of(verdict, scale) for scale in (Scale.COMMITTED, Scale.HAPPENED))
     if not annotated.tags:
-        return Factuality(committed.score, happened.score, "rules", rule, committed.because)
+        return Factuality(committed, happened, "rules", verdict.rule, verdict.because)
     learned = annotated.tags[paragraph.index].facts[token.i]
-    both = (LEARNED * float(x) + (1 - LEARNED) * y.score for x, y in zip(learned, (committed, happened), strict=True))
+    both = (LEARNED * float(x) + (1 - LEARNED) * y for x, y in zip(learned, (committed, happened), strict=True))
     sure, done = (round(x, 2) for x in both)
-    return Factuality(sure, done, "rules, tagger", rule, committed.because)
+    return Factuality(sure, done, "rules, tagger", verdict.rule, verdict.because)
 
 
 def factuality_at(annotated: Annotated, start: int, end: int) -> Factuality | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from probata.language.event_clause import DEEPEST, FACTUAL, PAST, Verdict, auxiliaries, clause_of, own, verbal
 from probata.language.signatures import Signature, signature, signatures
 
 if TYPE_CHECKING:
@@ -29,25 +30,6 @@ class Scale(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Factuality:
-    """``score`` in -3..3; ``rule``: the kind that won, as named in the data, after "not " where it is reversed;
-    ``because``: the words that weakened or reversed it, the event's own first."""
-
-    score: float
-    rule: str
-    because: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the walk finds of an event: the weakest kind on the way up, whether it is reversed, and by which words."""
-
-    kind: str
-    negated: bool = False
-    because: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Hang:
     """How an event hangs on the sentence: the governor, the form, and the preposition or conjunction between."""
 
@@ -56,162 +38,11 @@ class Hang:
     through: Token | None = None
 
 
-FACTUAL = frozenset(
-    "past perfect past_progressive progressive present passive participle done modifier nominal to_have held".split()
-)
-_PAST = frozenset("past perfect past_progressive done to_have".split())
 _TIMELESS = {
     **dict.fromkeys(("participle", "done", "passive"), "participle_weak"),
     **dict.fromkeys(("present", "progressive", "modifier"), "present_weak"),
 }
 _BARE = frozenset("infinitive bare participle done nominal".split())
-_DEEPEST = 12
-_COPULAS = frozenset("be seem become remain prove appear".split())
-_AUXILIARIES = (
-    ("future", frozenset("will shall 'll wo ll sha".split())),
-    ("possible", frozenset("may might could".split())),
-    ("would", frozenset(("would", "'d"))),
-    ("obliged", frozenset("should must ought".split())),
-    ("can", frozenset(("can", "ca"))),
-)
-_NEVER_ORDERED = frozenset("love like need want thank hope wish hate prefer know seem".split())
-"""Verbs that stand bare because their subject is dropped ("Love the food"), not as an order."""
-_WEAK_WORDS = {
-    **dict.fromkeys("possible potential likely any such eventual hypothetical further".split(), "nominal_weak"),
-    **dict.fromkeys("planned proposed future next upcoming forthcoming intended".split(), "planned"),
-    **dict.fromkeys("attempted".split(), "tried"),
-    **dict.fromkeys("alleged reported suspected supposed purported".split(), "believed"),
-}
-_UNDONE = frozenset("aborted averted foiled thwarted cancelled canceled scrapped".split())
-_WEAK_ADVERBS = dict.fromkeys(
-    "possibly perhaps maybe probably likely presumably reportedly allegedly supposedly apparently".split(), "believed"
-)
-
-
-# --- the event's own clause ------------------------------------------------------------------------
-
-
-def auxiliaries(token: Token) -> list[Token]:
-    """The auxiliaries of a verb, or those it shares as a later part of a list: "could ship or sell"."""
-    for _ in range(_DEEPEST):
-        found = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
-        shares = token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not has_subject(token)
-        if found or not shares or not (token.head.tag_ == token.tag_ or token.tag_ == "VB"):
-            return found
-        token = token.head
-    return []
-
-
-def has_subject(token: Token) -> bool:
-    """Whether a verb has a subject of its own."""
-    return any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for c in token.children)
-
-
-def clause_of(token: Token) -> Token:
-    """The word that carries tense and negation for a predicate: the "was" of "was able"."""
-    return token.head if token.dep_ in {"acomp", "attr"} and token.head.lemma_ in _COPULAS else token
-
-
-_NEGATIVE = frozenset("never hardly scarcely nowhere neither nor n't".split())
-
-
-def _verbal(token: Token) -> bool:
-    """Whether a word is a verb, or has an auxiliary though the tagger takes it for a noun: "asked to ship"."""
-    return token.pos_ in {"VERB", "AUX"} or any(c.dep_ == "aux" for c in token.children)
-
-
-def negation(token: Token) -> str:
-    """The word that negates a clause or a noun ("not", "never", "no", "nearly", "nobody", "nor"), or ""."""
-    verb = token.pos_ in {"VERB", "AUX"}
-    for child in token.children:
-        if _negates(child) or (verb and child.dep_ in {"nsubj", "nsubjpass"} and _empty(child)):
-            return child.lower_
-        if verb and child.lower_ in {"nearly", "almost"} and child.dep_ == "advmod" and child.i < token.i:
-            return child.lower_
-    if verb and token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children):
-        return "nor"
-    return ""
-
-
-def _negates(child: Token) -> bool:
-    word = child.lower_
-    if child.i + 1 < len(child.doc) and child.nbor(1).lower_ in {"only", "just", "merely", "least"}:
-        return False  # "not only did they ship": the negation is of "only"
-    if word == "longer":
-        return any(c.lower_ == "no" for c in child.children)
-    return (
-        child.dep_ == "neg"
-        or word in _NEGATIVE
-        or (word in {"no", "not"} and child.dep_ in {"det", "advmod", "preconj"})
-    )
-
-
-def _empty(noun: Token) -> bool:
-    """Whether a noun phrase stands for none: "no ship", "nobody", "neither side", "few ships", "none of"."""
-    if noun.lower_ in {"nobody", "nothing", "none", "neither", "few"}:
-        return True
-    words = [c for c in noun.children if c.i < noun.i]
-    if any(c.lower_ in {"no", "neither"} for c in words):
-        return True
-    return any(c.lower_ == "few" for c in words) and not any(c.lower_ in {"a", "the"} for c in words)
-
-
-def _verb_kind(verb: Token) -> tuple[str, str]:
-    """What tense and auxiliaries say: the kind, and the word that says it."""
-    aux = auxiliaries(verb)
-    words = {a.lower_.replace("’", "'") for a in aux}
-    for kind, signs in _AUXILIARIES:
-        found = words & signs
-        if kind == "would" and found == {"'d"} and verb.tag_ in {"VBN", "VBD"} and len(words) == 1:
-            return "perfect", ""  # "he'd left"
-        if found:
-            have = kind in {"would", "possible", "obliged", "can"} and words & {"have", "'ve", "of"}
-            return kind + ("_have" if have else ""), min(found)
-    if "to" in words:
-        return ("to_have" if "have" in words else "infinitive"), ""
-    if verb.tag_ == "VBD" or "did" in words:
-        return "past", ""
-    if words & {"have", "has", "had", "'ve"}:
-        return "perfect", ""
-    if verb.tag_ == "VBG":
-        return ("past_progressive" if words & {"was", "were"} else "progressive" if words else "participle"), ""
-    if verb.tag_ == "VBN":
-        return ("past" if words & {"was", "were", "got"} else "passive" if words else "done"), ""
-    if verb.tag_ == "VB" and not words:
-        alone = not has_subject(verb) and verb.dep_ in {"ROOT", "conj", "parataxis"}
-        return ("imperative" if alone and verb.lemma_.lower() not in _NEVER_ORDERED else "bare"), ""
-    you = any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"you", "one", "anyone"} for c in verb.children)
-    return ("generic" if you else "present"), ""
-
-
-def own(token: Token) -> Verdict:
-    """What the event's own clause says of it, before the walk."""
-    clause = clause_of(token)
-    no = negation(clause) or (negation(token) if clause != token else "")
-    if token.dep_ in {"amod", "compound"} and token.tag_ in {"VBN", "VBG", "JJ", "VBD"} and not auxiliaries(token):
-        return Verdict("modifier")
-    if not _verbal(clause):
-        before = [c.lower_ for c in token.children if c.i < token.i]
-        weak = next((w for w in before if w in _WEAK_WORDS), "")
-        no = no or next((w for w in before if w in _UNDONE), "")
-        return Verdict(_WEAK_WORDS.get(weak, "nominal"), bool(no), tuple(w for w in (no, weak) if w))
-    kind, word = _verb_kind(clause)
-    softener = next((c.lower_ for c in clause.children if c.dep_ == "advmod" and c.lower_ in _WEAK_ADVERBS), "")
-    if softener and kind in FACTUAL:
-        kind, word = _WEAK_ADVERBS[softener], softener
-    if not no and any(c.dep_ in {"dobj", "attr"} and _empty(c) for c in clause.children):
-        kind, word = "of_nothing", "no"
-    if clause.sent[-1].lower_ == "?" and clause.sent.root == clause and not _presupposed(clause, kind):
-        kind = signatures().weaker(kind, "question")
-    return Verdict(kind, bool(no), tuple(w for w in (no, word) if w))
-
-
-def _presupposed(clause: Token, kind: str) -> bool:
-    """ "Why did they ship?" takes the shipping for granted."""
-    return kind in _PAST and any(c.tag_ in {"WRB", "WP", "WDT"} and c.i < clause.i for c in clause.children)
-
-
-# --- the walk up -----------------------------------------------------------------------------------
 
 
 def _form(verb: Token) -> str:
@@ -237,11 +68,11 @@ def hang_of(token: Token) -> Hang:
     clause = clause_of(token)
     while clause.dep_ in {"conj", "compound"} and clause.head != clause:
         first = clause.head
-        if _verbal(clause) and first.pos_ in {"VERB", "AUX"} and _form(clause) not in {_form(first), "bare"}:
+        if verbal(clause) and first.pos_ in {"VERB", "AUX"} and _form(clause) not in {_form(first), "bare"}:
             return Hang(None, "")
         clause = clause_of(first)
     head, dep = clause.head, clause.dep_
-    verb = _verbal(clause)
+    verb = verbal(clause)
     if dep == "ROOT" or head == clause:
         return Hang(None, "")
     if dep == "amod" and verb and auxiliaries(clause):
@@ -274,7 +105,7 @@ def project(token: Token) -> Verdict:
 
 def _project(token: Token, depth: int) -> Verdict:
     mine, hang, data = own(token), hang_of(token), signatures()
-    if hang.governor is None or depth >= _DEEPEST:
+    if hang.governor is None or depth >= DEEPEST:
         return mine
     between = hang.through
     found = signature(between.lower_, "mark" if hang.form == "mark" else "under") if between is not None else None
@@ -285,7 +116,7 @@ def _project(token: Token, depth: int) -> Verdict:
             return replace(mine, kind=kind)
         return _apply(found, _project(hang.governor, depth + 1), mine, between)
     above = _project(hang.governor, depth + 1)
-    if hang.form == "beside" and above.negated and not _verbal(hang.governor):
+    if hang.form == "beside" and above.negated and not verbal(hang.governor):
         return replace(mine, negated=True)  # "has no trip planned", "nothing linking the two"
     if hang.form in {"loose", "beside"}:
         return _beneath(mine, above)
@@ -379,14 +210,14 @@ def _apply(found: Signature, above: Verdict, mine: Verdict, governor: Token) -> 
     if above.kind not in FACTUAL:
         kind = signatures().weaker(above.kind, kind)
     elif kind in _BARE and kind != "nominal":
-        kind = above.kind if above.kind in _PAST else "held"
+        kind = above.kind if above.kind in PAST else "held"
     return Verdict(kind, mine.negated != (verdict == "fails"), because)
 
 
 def _weaken(mine: Verdict, kind: str, above: Verdict, because: tuple[str, ...]) -> Verdict:
     """The weakest of the three; a wish, a plan or an order of the past may have come about by now."""
     data = signatures()
-    if above.kind in _PAST and not above.negated and f"{kind}_past" in data.rank:
+    if above.kind in PAST and not above.negated and f"{kind}_past" in data.rank:
         kind = f"{kind}_past"
     kind = data.weaker(mine.kind, kind) if mine.kind not in _BARE | {"infinitive"} else kind
     if above.kind not in FACTUAL:
@@ -397,12 +228,10 @@ def _weaken(mine: Verdict, kind: str, above: Verdict, because: tuple[str, ...]) 
 def factuality(token: Token, scale: Scale = Scale.COMMITTED) -> float:
     """The score, -3..3, of the event that a word names. Any word of any parse has one; nothing raises but
     :class:`KnowledgeError` where the packaged data can't be read."""
-    return weigh(token, scale).score
+    return score_of(project(token), scale)
 
 
-def weigh(token: Token, scale: Scale = Scale.COMMITTED) -> Factuality:
-    """The score with the rule that gave it."""
-    verdict = project(token)
+def score_of(verdict: Verdict, scale: Scale) -> float:
+    """The score of a verdict on one of the two scales."""
     affirmed, negated = signatures().scores[verdict.kind][scale.value]
-    rule = f"not {verdict.kind}" if verdict.negated else verdict.kind
-    return Factuality(float(negated if verdict.negated else affirmed), rule, verdict.because)
+    return float(negated if verdict.negated else affirmed)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from probata.language.factuality import auxiliaries, clause_of, hang_of, project
+from probata.language.event_clause import auxiliaries, clause_of
+from probata.language.factuality import hang_of, project
 from probata.records import Status
 
 if TYPE_CHECKING:
