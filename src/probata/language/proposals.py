@@ -31,7 +31,7 @@ _PLAIN = ("verb:clause", "verb:quote", "verb:object", "verb:judged", "verb:about
 DOUBT = 0.05
 """The probability below which the tagger's no counts; chosen on the dev part."""
 _RULES_OWN = (
-    "denial:", "verb:false", "verb:charge", "colon", "layout", "quotation goes on", "unverified", "according to",
+    "denial:", "verb:false", "verb:charge", "colon", "unverified", "according to",
 )  # fmt: skip
 """Kinds whose content the rules know better: the words denied, the one charged, a whole answer or sentence."""
 _HOLDS = frozenset({Takes.CLAUSE, Takes.QUOTE, Takes.OBJECT, Takes.ABOUT})

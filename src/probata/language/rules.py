@@ -13,13 +13,15 @@ _FILE = "language/data/rules.yml"
 
 
 def explain(kind: str, rule: str) -> str:
-    """What a rule of a kind ("attribution", "source") does; empty for one that has no entry.
+    """What a rule of a kind ("attribution", "source") does, with what was added to it; empty for one without an entry.
 
     :class:`KnowledgeError` where the packaged list can't be read.
     """
-    known = _rules()[kind]
-    fitting = [name for name in known if rule == name or rule.startswith((name + ":", name + " "))]
-    return known[max(fitting, key=len)] if fitting else ""
+    rules = _rules()
+    known, (rule, plus, added) = rules[kind], rule.partition("+")
+    fitting = [name for name in known if rule == name or rule.startswith(name + ":")]
+    told = known[max(fitting, key=len)] if fitting else ""
+    return f"{told}; {rules['added'][plus + added]}" if told and added else told
 
 
 @cache
@@ -29,4 +31,4 @@ def _rules() -> Mapping[str, Mapping[str, str]]:
     except OSError as error:
         raise KnowledgeError(f"{_FILE}: can't be read ({error}); reinstall Probata") from error
     content = parse_yaml(text, _FILE)
-    return {kind: {str(k): str(v) for k, v in content[kind].items()} for kind in ("attribution", "source")}
+    return {kind: {str(k): str(v) for k, v in content[kind].items()} for kind in ("attribution", "added", "source")}

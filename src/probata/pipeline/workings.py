@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from probata.records import Claim, Report, Source, SourceKind, Statement
 
 Row = tuple[str, str]
+BY_TABLE = ("verb:", "noun", "light verb", "denial", "unverified", "quoted as")
+"""Kinds of attribution that begin with a word of the table of cues."""
 
 
 def workings(record: Statement | Claim, report: Report, reader: str) -> tuple[Row, ...]:
@@ -16,7 +18,6 @@ def workings(record: Statement | Claim, report: Report, reader: str) -> tuple[Ro
 
 
 def _statement(statement: Statement, report: Report) -> Iterator[Row]:
-    from probata.language.cues import load_cues
     from probata.language.rules import explain
 
     yield "found by", statement.engine or "not recorded"
@@ -25,15 +26,8 @@ def _statement(statement: Statement, report: Report) -> Iterator[Row]:
     if statement.score is not None:
         yield "score", f"{statement.score:.2f} of 1: the tagger's own probability that its words are a cue"
     if statement.cue is not None:
-        words = {w.casefold() for w in statement.cue.text.split()}
-        cues = load_cues()
-        known = sorted(
-            lemma
-            for lemma in (*cues.verbs, *cues.nouns)
-            if any(w.startswith(lemma[: max(3, len(lemma) - 1)]) for w in words)
-        )
-        table = f"in the table of cues as {', '.join(known)}" if known else "not in the table of cues"
-        yield "cue", f"“{statement.cue.text}”, {table}"
+        table = "from" if statement.rule.startswith(BY_TABLE) else "not from"
+        yield "cue", f"“{statement.cue.text}”, {table} the table of cues"
     spoken = "" if statement.speaks else "; a wish, a feeling or words not said: no claim is made by it"
     yield "stance", f"{statement.stance.value}{spoken}"
     quoted = [report.text[a:b] for a, b in statement.content]
