@@ -18,10 +18,9 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from probata.language.windows import SIZES
+from probata.language.windows import SIZES, WORD_FEATURES
 
 CUE_TAGS, PAIR_TAGS, SCALES = 3, 5, 2
-WORD_FEATURES = ("dependency", "part", "shape", "quote")
 PAIR_FEATURES = ("path", "branch", "sentence", "distance", "cue")
 
 

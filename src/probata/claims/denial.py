@@ -122,7 +122,7 @@ def only_so_much(trigger: Token) -> bool:
 def is_denied(noun: Token) -> bool:
     """Whether a noun is what a verb of denial denies: "denies any arms trade"."""
     head = noun
-    while head.dep_ in {"conj", "pobj", "prep", "compound", "nmod"} and head.head is not head:
+    while head.dep_ in {"conj", "pobj", "prep", "compound", "nmod"} and head.head != head:
         head = head.head
     return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in DENIERS
 

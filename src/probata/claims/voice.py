@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One source of a claim. ``statement`` is the id of what it said, ``None`` in the report's own voice;
-    ``negated`` where the words above the event settle it, ``manner`` which."""
+    """One source of a claim. ``statement`` is the id of what it said and ``rule`` what read it, ``None`` and empty in
+    the report's own voice; ``negated`` where the words above the event settle it, ``manner`` which."""
 
     source: Source
     stance: Stance
     via: tuple[Via, ...] = ()
     statement: str | None = None
+    rule: str = ""
     negated: bool | None = None
     manner: str = ""
 
@@ -45,10 +46,10 @@ def voices_of(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice
         if not any(s.cue is not None and s.cue.start <= at < s.cue.end for s in annotated.statements):
             return ()
     found = _voices(draft, annotated, lookup)
-    return tuple(_put(v, manner[0] if manner else None, draft, annotated) for v in found)
+    return tuple(_put(v, manner[0] if manner else None, draft) for v in found)
 
 
-def _put(voice: Voice, manner: Manner | None, draft: Draft, annotated: Annotated) -> Voice:
+def _put(voice: Voice, manner: Manner | None, draft: Draft) -> Voice:
     """The voice with what the words above the event make of it (guide, rule 4)."""
     if manner is Manner.FALSE:
         report = voice.source is REPORT_VOICE
@@ -56,10 +57,9 @@ def _put(voice: Voice, manner: Manner | None, draft: Draft, annotated: Annotated
     if manner is Manner.UNPROVEN:
         accused = voice.source.id in {*draft.agent.ids, *draft.counterpart.ids}
         return replace(voice, stance=Stance.DENIES if accused else Stance.UNVERIFIED, negated=False, manner=manner)
-    rule = next((s.rule for s in annotated.statements if s.id == voice.statement), "")
-    if draft.answers is None and rule.endswith((FALSE, UNPROVEN)):
+    if draft.answers is None and voice.rule.endswith((FALSE, UNPROVEN)):
         return replace(voice, stance=_softened(Stance.ASSERTS, draft.hedged))  # told beside what is called false
-    denied = voice.stance is Stance.DENIES and draft.answers is None and rule.startswith(("verb:clause", "noun"))
+    denied = voice.stance is Stance.DENIES and draft.answers is None and voice.rule.startswith(("verb:clause", "noun"))
     if denied and own_negation(draft.trigger):
         return replace(voice, stance=Stance.ASSERTS, negated=False)  # "denied that it had not sent"
     return voice
@@ -82,7 +82,7 @@ def _voices(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice, 
     # A denial of what others are said to allege stands beside the allegation; neither may be lost.
     if draft.stance is None and inner[0].stance is not Stance.DENIES:
         inner += tuple(s for level in levels[1:] for s in level if s.stance is Stance.DENIES)
-    return tuple(Voice(s.source, _softened(draft.stance or s.stance, draft.hedged), s.via, s.id) for s in inner)
+    return tuple(Voice(s.source, _softened(draft.stance or s.stance, draft.hedged), s.via, s.id, s.rule) for s in inner)
 
 
 def _by_subject(draft: Draft, verb: Token, lookup: Lookup) -> tuple[Voice, ...]:

@@ -84,7 +84,7 @@ def attribute(
             more.get(id(speech), []),
             _via(speech, around[id(speech)], done, relays),
             _said(speech, times, starts),
-            stance_of(speech, source, mentions),
+            stance_of(speech, source, here[speech.paragraph.index]),
         )
         for speech in speeches
         if speech.outer is None

@@ -45,15 +45,18 @@ def merged(
     """The rules' attributions with the tagger's spans, then those that only the tagger sees, in order of their cues."""
     if tags is None:
         return list(found)
+    for speech in found:
+        speech.score = float(tags.cues[speech.cue_head])
     own = [s for s in found if not _doubtful(s, found, tags, quoted)]
     new: list[Speech] = []
     for one in tags.attributions:
-        same = [s for s in own if s.outer is None and _same(s, one)]
+        verb = _top(paragraph, one.cue)
+        same = [s for s in own if one.cue[0] <= s.cue_head < one.cue[1] or s.cue[0] <= verb.i < s.cue[1]]
         if same:
             # "denied claims by pilots": one cue for the tagger, a denial and a claim for the rules; both stay.
-            _take(min(same, key=lambda s: abs(s.cue_head - _top(paragraph, one.cue).i)), one)
+            _take(min(same, key=lambda s: abs(s.cue_head - verb.i)), one)
         else:
-            new.append(_alone(paragraph, one, quoted, cues))
+            new.append(_alone(paragraph, verb, one, quoted, cues))
     return sorted((*own, *new), key=lambda s: (s.cue_head, s.rule))
 
 
@@ -63,24 +66,14 @@ def _doubtful(speech: Speech, found: Sequence[Speech], tags: Tags, quoted: Seque
     Charges, denials, doubts and what is reported of nobody stay whatever the tagger makes of them; so does one within
     the words of another ("experts say a member state told them"), for it has learned few of those.
     """
-    speech.score = float(tags.cues[speech.cue_head])
     plain = speech.rule.startswith(_PLAIN) and speech.stance is Stance.ASSERTS and not speech.doubts
-    if not plain or speech.score >= DOUBT or speech.outer is not None:
-        return False
     at = speech.cue_head
+    if not plain or tags.cues[at] >= DOUBT:
+        return False
     if any(a <= at < b for a, b in quoted):
         return True
     others = [s.content for s in found if s is not speech] + [t.content for t in tags.attributions]
     return not any(a <= at < b for content in others for a, b in content)
-
-
-def _same(speech: Speech, one: Tagged) -> bool:
-    first, last = one.cue
-    return first <= speech.cue_head < last or (speech.cue[0] < last and first < speech.cue[1] and _is_head(speech, one))
-
-
-def _is_head(speech: Speech, one: Tagged) -> bool:
-    return speech.cue[0] <= _top(speech.paragraph, one.cue).i < speech.cue[1]
 
 
 def _take(speech: Speech, one: Tagged) -> None:
@@ -101,9 +94,8 @@ def _take(speech: Speech, one: Tagged) -> None:
         speech.content[0] = (first, speech.content[0][1])
 
 
-def _alone(paragraph: Paragraph, one: Tagged, quoted: Sequence[Run], cues: Cues) -> Speech:
+def _alone(paragraph: Paragraph, verb: Token, one: Tagged, quoted: Sequence[Run], cues: Cues) -> Speech:
     head = _top(paragraph, one.source) if one.source is not None else None
-    verb = _top(paragraph, one.cue)
     words = list(paragraph.doc[slice(*one.cue)])
     lemma = next((t.lemma_.lower() for t in (verb, *words) if _known(t, cues)), "")
     negative = any(t.lower_ in _NEGATIVE for t in (*words, *verb.children))

@@ -212,14 +212,11 @@ def set_apart(found: Sequence[Speech]) -> None:
 
 
 def stance_of(speech: Speech, source: Source, mentions: Sequence[Mention]) -> Stance:
-    """The stance of a speech from one source: who says of himself that there is no proof, denies."""
+    """The stance of a speech from one source: who says of himself that there is no proof, denies.
+
+    ``mentions`` are those of the speech's paragraph.
+    """
     if not speech.doubts:
         return speech.stance
-    paragraph = speech.paragraph
-    accused = any(
-        source.id in m.ids and a <= m.head < b
-        for m in mentions
-        if m.paragraph == paragraph.index
-        for a, b in speech.content
-    )
+    accused = any(source.id in m.ids and a <= m.head < b for m in mentions for a, b in speech.content)
     return Stance.DENIES if accused else Stance.UNVERIFIED

@@ -127,8 +127,10 @@ def _is_who(paragraph: Paragraph, first: int, last: int, mentions: Sequence[Ment
 def _by_lead_in(paragraph: Paragraph, cues: Cues) -> Iterator[Speech]:
     """ "The minister was blunt: “We will not pay.”": a clause whose subject the quotation after it belongs to."""
     doc = paragraph.doc
-    for match in _LEAD_IN.finditer(doc.text):
-        quotation = next((q for q in find_quotations(doc.text) if q.start == match.end() - 1), None)
+    leads = list(_LEAD_IN.finditer(doc.text))
+    quotations = {q.start: q for q in find_quotations(doc.text)} if leads else {}
+    for match in leads:
+        quotation = quotations.get(match.end() - 1)
         colon = next((t for t in doc if t.idx == match.start()), None)
         said = doc.char_span(quotation.start, quotation.end, alignment_mode="expand") if quotation else None
         if colon is None or said is None or len(said) < 4:
@@ -165,11 +167,11 @@ def across(
         if not by.get(above.index) and (more := _above(above, paragraph, mentions[paragraph.index], by)):
             found += more
             by[above.index] = more[-1:]
-    for n, paragraph in enumerate(paragraphs):
-        if not by.get(paragraph.index) and (
-            line := _line(paragraph, [m for p in paragraphs[:n] for m in mentions[p.index]])
-        ):
+    people: list[Mention] = []
+    for paragraph in paragraphs:
+        if not by.get(paragraph.index) and (line := _line(paragraph, people)):
             found.append(line)
+        people += [m for m in mentions[paragraph.index] if m.person or m.kind is SourceKind.PERSON]
     return found
 
 
@@ -213,8 +215,8 @@ def _above(
     return [name, Speech(above, said.start, name.cue, None, None, run, name.stance, "name line", name, True)]
 
 
-def _line(paragraph: Paragraph, earlier: Sequence[Mention]) -> Speech | None:
-    """ "Q: ...", "A: ...", "BERG: ...": the lines of an interview."""
+def _line(paragraph: Paragraph, people: Sequence[Mention]) -> Speech | None:
+    """ "Q: ...", "A: ...", "BERG: ...": the lines of an interview with one of the people named before."""
     match = _LABEL.match(paragraph.doc.text)
     if match is None:
         return None
@@ -223,7 +225,6 @@ def _line(paragraph: Paragraph, earlier: Sequence[Mention]) -> Speech | None:
     if who is None or what is None or not len(who) or not len(what):
         return None
     label = match.group("who").casefold()
-    people = [m for m in earlier if m.person or m.kind is SourceKind.PERSON]
     if label in ("a", "answer"):
         asked = people if len({m.ids for m in people}) == 1 else []
     elif label in _QUESTIONS:

@@ -20,7 +20,7 @@ import numpy as np
 from probata.errors import KnowledgeError
 from probata.language.annotated import Paragraph
 from probata.language.decoding import Floats, Ints, best_tags, runs, shares
-from probata.language.windows import Pieces, Window, seen_from, windows
+from probata.language.windows import WORD_FEATURES, Pieces, Window, seen_from, windows
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -33,7 +33,6 @@ DECODED = 64
 """Windows whose tags are decoded at once; they come in order of length, so that little is padding."""
 SLOW = ["SkipLayerNormFusion"]
 """What onnxruntime does to make a graph faster, and makes this one slower by a sixth (1.32, measured)."""
-WORD_FEATURES = ("dependency", "part", "shape", "quote")
 
 Run = tuple[int, int]
 

@@ -39,6 +39,8 @@ KNOWN = 50_000
 """Words that are remembered at most: a hostile text could else fill the memory."""
 UP, DOWN, NEAR, FAR = 4, 5, 2, 64
 """Where steps up and down the parse, sentences between, and words between stop being told apart."""
+WORD_FEATURES = ("dependency", "part", "shape", "quote")
+"""The features of a word alone; those of a word as seen from a cue are the keys of :func:`seen_from`."""
 SIZES = {
     "dependency": len(DEPENDENCIES) + 1,
     "part": len(PARTS) + 1,

@@ -96,10 +96,8 @@ def _line(number: int, line: str, engine: Engine) -> str:
     try:
         given = _parse(number, line)
         report = _report(given, engine.settings)
-        reason = _other_language(report)
-        from probata.language.facts import factuality_at
-
         targets = _targets(given)
+        reason = _other_language(report)
         if reason:
             # A page in another language gives what was read of it all the same; only the claims can't be.
             out = extraction_json(given["id"], Extraction(report, (), (), (), ())) | {"error": reason}
@@ -107,6 +105,8 @@ def _line(number: int, line: str, engine: Engine) -> str:
         annotated, extraction = engine.read(report)
         out = extraction_json(given["id"], extraction)
         if targets is not None:
+            from probata.language.facts import factuality_at
+
             out["factuality"] = [to_json(f) if (f := factuality_at(annotated, *t)) else None for t in targets]
         return json.dumps(out, ensure_ascii=False)
     except InputError as error:
