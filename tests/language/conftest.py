@@ -9,6 +9,7 @@ import pytest
 from probata.knowledge import load
 from probata.language import annotate
 from probata.language.annotated import Annotated
+from probata.language.modality import Modality, modality
 from probata.language.parse import load_model
 from probata.language.tagger import load_tagger
 from probata.records import Derivation, Report, Segment, SegmentKind
@@ -50,6 +51,17 @@ def read() -> Read:
         return annotate(report_of(text, published), load(), nlp)
 
     return annotated
+
+
+@pytest.fixture(scope="session")
+def modality_of() -> Callable[[str, str], Modality]:
+    """The modality of a word of a sentence."""
+    nlp = load_model(Settings().model)
+
+    def found(text: str, trigger: str) -> Modality:
+        return modality(next(t for t in nlp(text) if t.text == trigger))
+
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from probata.language.modality import modality
-from probata.language.parse import load_model
-from probata.settings import Settings
-
 CASES = [
     # text, trigger, status, negated
     ("North Korea shipped shells to Russia.", "shipped", "done", False),
@@ -34,9 +30,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "trigger", "status", "negated"), CASES, ids=[c[0] for c in CASES])
-def test_status_and_negation(text, trigger, status, negated):
-    doc = load_model(Settings().model)(text)
-    found = modality(next(t for t in doc if t.text == trigger))
+def test_status_and_negation(modality_of, text, trigger, status, negated):
+    found = modality_of(text, trigger)
     assert (found.status.value, found.negated) == (status, negated)
 
 
@@ -49,6 +44,5 @@ def test_status_and_negation(text, trigger, status, negated):
         ("Iran appears to have sent drones.", "sent"),
     ],
 )
-def test_hedges(text, trigger):
-    doc = load_model(Settings().model)(text)
-    assert modality(next(t for t in doc if t.text == trigger)).hedged
+def test_hedges(modality_of, text, trigger):
+    assert modality_of(text, trigger).hedged

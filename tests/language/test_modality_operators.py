@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from probata.language.modality import modality
-from probata.language.parse import load_model
-from probata.settings import Settings
-
 CASES = [
     # text, trigger, status, negated
     ("Customs failed to stop the firm from shipping shells.", "shipping", "done", False),
@@ -56,7 +52,6 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "trigger", "status", "negated"), CASES, ids=[c[0] for c in CASES])
-def test_operators_project(text, trigger, status, negated):
-    doc = load_model(Settings().model)(text)
-    found = modality(next(t for t in doc if t.text == trigger))
+def test_operators_project(modality_of, text, trigger, status, negated):
+    found = modality_of(text, trigger)
     assert (found.status.value, found.negated) == (status, negated)

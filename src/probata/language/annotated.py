@@ -42,6 +42,26 @@ class Paragraph:
         return self.doc.char_span(start - self.start, end - self.start, alignment_mode="expand")
 
 
+class TokenRun:
+    """What draws on the tokens ``first`` to ``last`` (exclusive) of a paragraph, with its place in the report."""
+
+    __slots__ = ()
+    paragraph: Paragraph
+    first: int
+    last: int
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character in the report's text."""
+        return self.paragraph.start + self.paragraph.doc[self.first].idx
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        token = self.paragraph.doc[self.last - 1]
+        return self.paragraph.start + token.idx + len(token)
+
+
 class Reading(StrEnum):
     """How a mention stands in its sentence."""
 

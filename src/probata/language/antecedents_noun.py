@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from probata.language.annotated import Paragraph
+from probata.language.annotated import Paragraph, TokenRun
 from probata.language.antecedents_words import Kind, Number, Sex
 
 
@@ -72,7 +72,7 @@ class Entity:
 
 
 @dataclass(slots=True, eq=False)
-class Noun:
+class Noun(TokenRun):
     """A noun, pronoun or coordination. ``i`` is the head's token in its paragraph, ``first``/``last`` its own
     tokens; ``at`` counts tokens and ``sentence`` sentences over the whole report; ``clause`` is the token of
     the verb that governs it, -1 for none; ``quote`` numbers the quotation that it stands in, 0 for none."""
@@ -98,14 +98,3 @@ class Noun:
     parts: tuple[Noun, ...] = ()
     entity: Entity = field(default_factory=Entity)
     antecedent: Noun | None = None
-
-    @property
-    def start(self) -> int:
-        """The offset of its first character in the report's text."""
-        return self.paragraph.start + self.paragraph.doc[self.first].idx
-
-    @property
-    def end(self) -> int:
-        """The offset behind its last character."""
-        token = self.paragraph.doc[self.last - 1]
-        return self.paragraph.start + token.idx + len(token)

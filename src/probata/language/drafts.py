@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from probata.language.annotated import Mention, Paragraph, Reading
+from probata.language.annotated import Mention, Paragraph, Reading, TokenRun
 from probata.records import Offsets, SourceKind
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Draft:
+class Draft(TokenRun):
     """A :class:`Mention` that later rules may still fill in. ``first``/``last`` are tokens of ``paragraph``.
 
     ``state`` is whom a person or body acts for where the text itself says so; ``role`` the key of its
@@ -39,15 +39,6 @@ class Draft:
     rule: str = ""
     people: tuple[str, ...] = ()
     core: tuple[int, int] = field(default=(0, 0))
-
-    @property
-    def start(self) -> int:
-        return self.paragraph.start + self.paragraph.doc[self.first].idx
-
-    @property
-    def end(self) -> int:
-        token = self.paragraph.doc[self.last - 1]
-        return self.paragraph.start + token.idx + len(token)
 
     @property
     def token(self) -> Token:
