@@ -1,0 +1,95 @@
+"""What makes a trigger no event: another sense, a rule or a prediction in general, the name of a thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from probata.claims.denial import is_denied
+from probata.claims.filler import Lookup
+from probata.claims.frame import Frame
+from probata.claims.tree import governor, is_verb
+from probata.language.annotated import Paragraph
+from probata.records import ClaimType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_VOID = frozenset({"any", "no"})
+_BREAKING = frozenset({"violate", "breach", "contravene", "break", "defy", "flout"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_THINGS = frozenset({"supply", "export", "import"})
+_NORMS = frozenset(
+    {"ban", "prohibit", "forbid", "bar", "require", "oblige", "allow", "permit", "cap", "limit", "outlaw"}
+)
+
+
+def ruled_out(token: Token, frame: Frame) -> bool:
+    """Whether words above make it no event: a rule that allows or forbids it, or what the frame names."""
+    above = token
+    for _ in range(5):
+        head = above.head
+        if head is above or (
+            above.dep_ in {"relcl", "ccomp", "advcl", "conj"} and above is not token and is_verb(above)
+        ):
+            break
+        if head.lemma_.lower() in frame.unless_under:
+            return True
+        if head.lemma_.lower() in _NORMS and head.pos_ in {"VERB", "NOUN"}:
+            return True
+        above = head
+    if frame.type in {ClaimType.MEETING, ClaimType.VISIT}:
+        return False
+    aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    negative = any(c.dep_ == "neg" for c in token.children)
+    return bool(aux & {"must", "should", "shall"} or (aux & {"may", "can"} and negative))
+
+
+def bare(token: Token) -> bool:
+    """Whether nothing says what it is that passes: "its purchases", not "grain purchases"."""
+    if any(c.dep_ in {"compound", "nmod"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children):
+        return False
+    return not any(
+        c.dep_ in {"dobj", "attr"} and c.pos_ in {"NOUN", "PROPN"} and c.ent_type_ == "" for c in token.children
+    )
+
+
+def in_name(paragraph: Paragraph, token: Token, lookup: Lookup) -> bool:
+    goods = lookup.goods(paragraph, token)
+    return goods is not None and goods.last - goods.first > 1
+
+
+def a_thing(paragraph: Paragraph, token: Token, lookup: Lookup) -> bool:
+    """ "military supplies", "coal exports": the noun is part of the name of goods, and no event."""
+    return token.tag_ == "NNS" and token.lemma_ in _THINGS and lookup.goods(paragraph, token) is not None
+
+
+def hypothetical(noun: Token) -> bool:
+    """Law or prediction about an event in general: "any arms trade would break the resolution"."""
+    if any(c.lower_ in _VOID and c.dep_ == "det" for c in noun.children):
+        return not is_denied(noun)  # "denies any arms trade"
+    verb = governor(noun)
+    if verb is None:
+        return False
+    if noun.dep_ == "csubj":  # "supplying them violates the resolution": law in general
+        return verb.lemma_ in _BREAKING and verb.tag_ in _PRESENT
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "can"} for c in verb.children)
+
+
+def beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
+    """The lemmas that stand beside a trigger: what it governs, or what modifies it."""
+    found: set[str] = set()
+    for child in token.children:
+        if child.dep_ in {"punct", "cc", "conj", "ccomp", "advcl", "relcl"}:
+            continue
+        found |= {child.lemma_.lower(), child.lower_}
+        if child.dep_ in {"prep", "dobj", "amod", "compound", "nmod"}:
+            found |= {
+                g.lemma_.lower() for g in child.children if g.dep_ in {"pobj", "compound", "amod", "conj", "nmod"}
+            }
+    for name in ("object", "subject") if is_verb(token) else ():
+        found |= {t.lemma_.lower() for t in slots.get(name, ())}
+    if not is_verb(token) and token.dep_ == "compound":
+        found.add(token.head.lemma_.lower())
+    return found

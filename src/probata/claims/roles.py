@@ -1,0 +1,132 @@
+"""Who and what fills the roles of a frame: goods first, then the two sides that are different parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import TYPE_CHECKING
+
+from probata.claims.filler import Fill, Lookup
+from probata.claims.frame import Frame, Role
+from probata.language.annotated import GoodsMention, Paragraph
+from probata.records import Offsets
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOBODY = frozenset({"anonymous", "report"})
+_SHARES = frozenset({"%", "percent", "half", "third", "quarter", "majority", "bulk", "most", "much"})
+_SITES = frozenset({"to", "in", "into", "at", "on", "near", "for", "from", "toward", "towards"})
+_NEAR_SLOTS = frozenset({"mod"})
+_WHERE = ("in", "at", "near", "off", "outside", "from", "on")
+
+
+def goods_of(
+    paragraph: Paragraph, token: Token, slots: dict[str, list[Token]], frame: Frame, lookup: Lookup
+) -> tuple[list[GoodsMention], list[Token]]:
+    for name in frame.roles[Role.OBJECT]:
+        tokens = slots.get(name, [])
+        if name == "xcomp":
+            clauses = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
+            tokens = [o for v in clauses for o in v.children if o.dep_ in {"dobj", "prep"}]
+        if name == "test":
+            tokens = [c for t in slots.get("object", []) for c in t.children if c.dep_ in {"amod", "compound", "nmod"}]
+        goods: list[GoodsMention] = []
+        heads: list[Token] = []
+        for head in tokens:
+            below = [g for g in lookup.goods_below(paragraph, head) if frame.takes(g.classes)]
+            if below:
+                goods += [g for g in below if g not in goods]
+                heads.append(head)
+        if goods:
+            return goods, heads
+    return [], []
+
+
+def sides_of(
+    paragraph: Paragraph,
+    slots: dict[str, list[Token]],
+    frame: Frame,
+    lookup: Lookup,
+    heads: Sequence[Token],
+    token: Token,
+) -> tuple[Fill, Fill]:
+    """The two sides, from the likeliest slots in which they are different parties."""
+    people = frame.people
+    agents = _candidates(paragraph, slots, frame.roles[Role.AGENT], lookup, heads, people=people, place=False)
+    others = _candidates(
+        paragraph,
+        slots,
+        frame.roles[Role.COUNTERPART],
+        lookup,
+        heads,
+        people=people and not frame.host,
+        place=frame.host,
+    )
+    if frame.symmetric and agents and len(agents[0][1].ids) > 1 and not any(o for _, o in others if o):
+        fill = agents[0][1]
+        return _split(fill)
+    if frame.symmetric and len(agents) > 0 and len(agents[0][1].ids) > 1:
+        others = [(9, Fill()), *others]
+    best: tuple[int, Fill, Fill] | None = None
+    for (i, agent), (j, other) in product([*agents, (20, Fill())], [*others, (20, Fill())]):
+        if set(agent.ids) & set(other.ids):
+            continue
+        if best is None or i + j < best[0]:
+            best = (i + j, agent, other)
+    agent, other = (best[1], best[2]) if best else (Fill(), Fill())
+    if frame.joint:
+        every = tuple(dict.fromkeys(i for _, f in agents for i in f.ids))
+        agent = Fill(every, tuple(dict.fromkeys(s for _, f in agents for s in f.spans)))
+    if frame.symmetric and not other and len(agent.ids) > 1:
+        return _split(agent)
+    return agent, other
+
+
+def _split(fill: Fill) -> tuple[Fill, Fill]:
+    rest = fill.spans[1:] or fill.spans
+    return Fill(fill.ids[:1], fill.spans[:1]), Fill(fill.ids[1:], rest)
+
+
+def _candidates(
+    paragraph: Paragraph,
+    slots: dict[str, list[Token]],
+    names: Iterable[str],
+    lookup: Lookup,
+    heads: Sequence[Token],
+    *,
+    people: bool,
+    place: bool,
+) -> list[tuple[int, Fill]]:
+    found: list[tuple[int, Fill]] = []
+    for rank, name in enumerate(names):
+        if name == "origin":
+            fill = lookup.origin(paragraph, heads)
+        elif name == "share":
+            # "supplies half of Russia's shells"
+            parts = [p for h in heads if h.lemma_.lower() in _SHARES for c in h.children for p in c.children]
+            fill = lookup.origin(paragraph, parts)
+        elif name == "inner":
+            # "sold Russia weapons" is often parsed as if "Russia weapons" were one thing.
+            inner = [c for h in heads for c in h.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
+            fill = lookup.participants(paragraph, inner, near=True)
+        else:
+            tokens = slots.get(name, [])
+            if name in {"object", "dative"} and not place:
+                tokens = [t for t in tokens if t not in heads]
+            fill = lookup.participants(
+                paragraph, tokens, people=people, place=place, near=name in _NEAR_SLOTS, sites=name in _SITES
+            )
+        fill = fill.without(_NOBODY)
+        if fill:
+            found.append((rank, fill))
+    return found
+
+
+def place_of(paragraph: Paragraph, slots: dict[str, list[Token]], lookup: Lookup) -> Offsets | None:
+    for name in _WHERE[:5]:
+        for token in slots.get(name, ()):
+            mention = lookup.mention(paragraph, token)
+            if mention is not None:
+                return mention.start, mention.end
+    return None
