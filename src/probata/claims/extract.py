@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from probata.claims.amount import add_quantities, time_of
+from probata.claims.amount import add_quantities
 from probata.claims.anaphora import find_again
 from probata.claims.context import fill_parties
 from probata.claims.denial import orient
@@ -15,6 +15,7 @@ from probata.claims.framefile import load_frames
 from probata.claims.match import match_paragraph
 from probata.claims.returns import add_returns
 from probata.claims.voice import Voice, voices_of
+from probata.claims.when import time_of
 from probata.knowledge import Knowledge
 from probata.language.annotated import Annotated
 from probata.language.facts import factuality_of
