@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from probata.claims.denial import DENIERS
 from probata.claims.draft import Draft
-from probata.claims.filler import Fill, Lookup
+from probata.claims.filler import Lookup
 from probata.claims.tree import conjuncts, grammatical_subject, is_verb
 from probata.knowledge.yamlfile import Spec, parse_yaml
 from probata.language.annotated import Annotated, Paragraph
@@ -263,8 +263,8 @@ def _again(paragraph: Paragraph, token: Token, verb: Token, source: Draft, stanc
         first,
         paragraph=paragraph,
         trigger=token,
-        agent=Fill(first.agent.ids, first.agent.spans, given=False),
-        counterpart=Fill(first.counterpart.ids, first.counterpart.spans, given=False),
+        agent=replace(first.agent, given=False),
+        counterpart=replace(first.counterpart, given=False),
         heads=(),
         negated=stance is Stance.DENIES,
         hedged=False,

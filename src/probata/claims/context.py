@@ -146,7 +146,7 @@ def _kinds(classes: Iterable[ObjectClass]) -> set[str]:
 
 def _only(fills: Iterable[Fill]) -> Fill | None:
     """The one party that all name; ``None`` where they differ or there is none."""
-    found = [f for f in fills if f]
+    found = [f for f in fills if f.ids]
     common = set(found[0].ids).intersection(*(f.ids for f in found)) if found else set()
     if len(common) != 1 or any(len(f.ids) > 2 for f in found):
         return None

@@ -67,7 +67,7 @@ def set_extent(draft: Draft) -> None:
     start, end = paragraph.offsets(token)
     spans = [*draft.object_spans]
     for fill in (draft.agent, draft.counterpart):
-        spans += fill.spans if fill.given else ()
+        spans += fill.passages if fill.given else ()
     spans += [paragraph.offsets(h) for h in draft.heads]
     spans += [paragraph.offsets(t) for t in draft.extra]
     if draft.quantity is not None:

@@ -59,9 +59,9 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
 
 
 def _one_sided(draft: Draft, voice: Voice) -> bool:
-    """A transfer with one end in the outlet's own voice: guide, rule 8 asks for both ends. Who is named for
-    an accusation or denial of one end stays."""
-    if draft.type is not ClaimType.TRANSFER or (draft.agent and draft.counterpart):
+    """A transfer with one end in the outlet's own voice: guide, rule 8 asks for both ends, unless the frame says that
+    one tells enough. Who is named for an accusation or denial of one end stays."""
+    if draft.type is not ClaimType.TRANSFER or (draft.agent and draft.counterpart) or draft.frame.one_ended:
         return False
     return voice.statement is None and voice.stance is not Stance.DENIES
 
@@ -111,8 +111,8 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice) -> Claim:
         statement=voice.statement,
         evidence=ClaimEvidence(
             trigger=(draft.paragraph.offsets(draft.trigger),),
-            agent=draft.agent.spans if draft.agent else (),
-            counterpart=draft.counterpart.spans if draft.counterpart else (),
+            agent=draft.agent.passages if draft.agent else (),
+            counterpart=draft.counterpart.passages if draft.counterpart else (),
             object=draft.object_spans if draft.classes else (),
             quantity=tuple(spans),
             time=time_words,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from probata.claims.parties import load_parties
 from probata.claims.places import find_places
 from probata.claims.tree import conjuncts, is_verb
 from probata.knowledge import Knowledge
@@ -29,6 +31,11 @@ BEARERS = frozenset(
 _PRIVATE = frozenset("company firm bank exporter tourist worker hacker team group people".split())
 """Bearers that act for themselves: their state is where they are, not who they act for."""
 
+_POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "i", "me", "we", "us"})
+_OPEN = frozenset({"body", "person:ner", "person:role", "person:surname"})
+"""Rules of mentions that no table has."""
+
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Za-z.]+[ ,]*){1,3}(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?[ ]?(?:\d{1,2}\b)?(?:,? \d{4})?\.?)?"
     r"(?:\s*\([A-Za-z/ -]{2,25}\)|\s*/[A-Z]+/\.)?\s*(?:--|—|–|\s-)\s"
@@ -45,21 +52,32 @@ _MADE = frozenset({"make", "produce", "manufacture", "build", "assemble", "devel
 class Fill:
     """Participants in a role, with the passages that name them.
 
-    ``given``: by the sentence itself; ``pronoun``: by a word that had to be resolved.
+    ``given``: by the sentence itself; ``pronoun``: by a word that had to be resolved. ``unnamed``: passages
+    that tell of a party without saying which ("rebels", "a bank"): it is told, and its id unknown.
     """
 
     ids: tuple[str, ...] = ()
     spans: tuple[Offsets, ...] = ()
     given: bool = True
     pronoun: bool = False
+    unnamed: tuple[Offsets, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.ids)
+        return bool(self.ids or self.unnamed)
+
+    @property
+    def passages(self) -> tuple[Offsets, ...]:
+        """All passages behind the role."""
+        return self.spans + self.unnamed
 
     def without(self, ids: Iterable[str]) -> Fill:
         """The fill without some participants."""
         gone = set(ids)
-        return Fill(tuple(i for i in self.ids if i not in gone), self.spans, self.given, self.pronoun)
+        return replace(self, ids=tuple(i for i in self.ids if i not in gone))
+
+    def only_named(self) -> Fill:
+        """The fill without passages that name nobody."""
+        return replace(self, unnamed=())
 
 
 class Lookup:
@@ -87,6 +105,12 @@ class Lookup:
         for goods in annotated.goods:
             for i in range(goods.first, goods.last):
                 self._goods[goods.paragraph][i] = goods
+        for body in annotated.bodies:
+            if body.head not in self._places[body.paragraph] and body.end > datelines.get(body.paragraph, 0):
+                for i in range(body.first, body.last):
+                    self._mentions[body.paragraph][i] = body
+        # The noun behind each pronoun, by the pronoun's place.
+        self._behind = dict(_nouns_behind(annotated))
 
     def mention(self, paragraph: Paragraph, token: Token) -> Mention | None:
         """The mention that covers a token."""
@@ -125,8 +149,50 @@ class Lookup:
                         spans.setdefault((mention.start, mention.end))
         return Fill(tuple(ids), tuple(spans), pronoun=pronoun)
 
+    def others(self, paragraph: Paragraph, tokens: Iterable[Token], *, sites: bool = False) -> Fill:
+        """Parties that no table has in the noun phrases with these heads: by name, or told of without a name; with
+        ``sites`` towns too.
+        """
+        named: dict[str, Offsets] = {}
+        unnamed: dict[Offsets, None] = {}
+        for token in (t for head in tokens for t in conjuncts(head)):
+            if self.mention(paragraph, token) is not None:
+                continue
+            if self._is_name(token):
+                first = min([c.i for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN"] + [token.i])
+                words = paragraph.doc[first : token.i + 1]
+                named.setdefault(" ".join(words.text.split()), paragraph.offsets(words))
+            elif self._is_party(paragraph, token, sites):
+                unnamed.setdefault(paragraph.offsets(token))
+        return Fill(tuple(named), tuple(named.values()), unnamed=tuple(unnamed))
+
+    @staticmethod
+    def _is_name(token: Token) -> bool:
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ not in {"", "ORG", "PERSON"}:
+            return False
+        return not token.text.isupper() and not (token.is_sent_start and token.ent_type_ == "")
+
+    def _is_party(self, paragraph: Paragraph, token: Token, sites: bool) -> bool:
+        noun = token.lemma_.lower()
+        if token.pos_ == "PRON":
+            if token.lower_ in _PERSONAL:
+                return True
+            behind = self._behind.get(paragraph.start + token.idx)
+            return behind is not None and behind[1].pos_ != "PRON" and self._is_party(*behind, sites)
+        if self.goods(paragraph, token) is not None or token.pos_ not in {"NOUN", "PROPN"}:
+            return False
+        if token.ent_type_ in {"GPE", "LOC", "FAC"}:
+            return sites
+        if noun in BEARERS and any(c.lower_ in _POINTING for c in token.children if c.dep_ in {"det", "poss"}):
+            return False  # "the government": somebody named before, if nobody knows who
+        return token.ent_type_ in {"PERSON", "ORG", "NORP"} or noun in load_parties()
+
     def _of(self, paragraph: Paragraph, token: Token, place: bool, near: bool, sites: bool) -> list[Mention]:
         own = self.mention(paragraph, token)
+        if own is None and token.pos_ == "PRON" and (behind := self._behind.get(paragraph.start + token.idx)):
+            # What no table knows, the general resolver still may.
+            body = self.mention(*behind)
+            return [body] if body is not None and body.rule in _OPEN else []
         if own is None:
             # A dateline can draw the subject's head to itself: "SEOUL, Oct. 19 -- Mr Lavrov came".
             own = next((m for c in token.children if c.dep_ == "appos" and (m := self.mention(paragraph, c))), None)
@@ -242,6 +308,18 @@ class Lookup:
                     if prep.dep_ in {"prep", "agent"} and prep.lower_ in {"in", "by", "from"}:
                         found += [m for t in prep.children if (m := self.mention(paragraph, t)) is not None]
         return found
+
+
+def _nouns_behind(annotated: Annotated) -> Iterator[tuple[int, tuple[Paragraph, Token]]]:
+    """For each pronoun that was taken back to a noun before it: its place, and the noun's paragraph and head."""
+    paragraphs = annotated.paragraphs
+    for reference in annotated.references:
+        if reference.clause or reference.cataphoric:
+            continue
+        paragraph = paragraphs[max(0, bisect_right(paragraphs, reference.head, key=lambda p: p.start) - 1)]
+        span = paragraph.span(reference.head, reference.head + 1)
+        if span is not None and len(span):
+            yield reference.start, (paragraph, span[0])
 
 
 def _dateline(paragraph: Paragraph) -> int:

@@ -62,6 +62,9 @@ class Frame:
     use, a launch is of one's own). ``not_parties`` are ids that can't be a side: who reports an event may stand
     nearest. ``implied``: a bare noun ("its purchases") takes the object of the event before it.
     ``own``: the parties must stand in the sentence itself, since its form alone is a weak sign.
+    ``any_object``: what the goods table doesn't know counts as ``other``, unless it is immaterial; ``any_thing``:
+    only if it is surely a thing that can be handed over. ``one_ended``: a claim even where one end is told alone,
+    in the outlet's own voice: a purchase is an event whoever sold.
     """
 
     id: str
@@ -85,6 +88,9 @@ class Frame:
     foreign: bool | None = None
     implied: bool = False
     own: bool = False
+    any_object: bool = False
+    any_thing: bool = False
+    one_ended: bool = False
     status: Status | None = None
     examples: tuple[Example, ...] = ()
 

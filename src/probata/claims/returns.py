@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from probata.claims.draft import Draft, set_extent
-from probata.claims.filler import Fill, Lookup, classes_of
+from probata.claims.filler import Lookup, classes_of
 from probata.claims.frame import Frame
 from probata.claims.tree import is_verb
 from probata.language.annotated import Paragraph
@@ -94,8 +94,8 @@ def _second(
         main,
         frame=frame,
         trigger=token,
-        agent=Fill(main.counterpart.ids, main.counterpart.spans, given=False),
-        counterpart=Fill(main.agent.ids, main.agent.spans, given=False),
+        agent=replace(main.counterpart, given=False),
+        counterpart=replace(main.agent, given=False),
         goods=tuple(goods),
         classes=classes,
         heads=(inner,),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from probata.claims.filler import Fill, Lookup
 from probata.claims.frame import Frame, Role
+from probata.claims.parties import load_immaterial, load_material, load_parties
 from probata.language.annotated import GoodsMention, Paragraph
-from probata.records import Offsets
+from probata.records import ClaimType, ObjectClass, Offsets
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,13 @@ _NOBODY = frozenset({"anonymous", "report"})
 _SHARES = frozenset({"%", "percent", "half", "third", "quarter", "majority", "bulk", "most", "much"})
 _SITES = frozenset({"to", "in", "into", "at", "on", "near", "for", "from", "toward", "towards"})
 _NEAR_SLOTS = frozenset({"mod"})
+_MONEY = (ObjectClass.MONEY,)
+_NO_THING = frozenset({"GPE", "LOC", "PERSON", "NORP", "DATE", "TIME", "PERCENT", "EVENT", "LANGUAGE", "ORDINAL"})
+_TELLING = frozenset({"subject", "by", "to", "dative", "from", "with", "between", "for", "into", "object", "poss"})
+_NAMED_ONLY = frozenset({ClaimType.VISIT, ClaimType.DEPLOYMENT})
+"""Events of everyday life, unless one of the known takes part."""
+_LESS = 2.5
+"""How many slots a name may stand further off than a noun that names nobody, and still be preferred."""
 _WHERE = ("in", "at", "near", "off", "outside", "from", "on")
 
 
@@ -40,7 +48,34 @@ def goods_of(
                 heads.append(head)
         if goods:
             return goods, heads
+    for name in frame.roles[Role.OBJECT] if frame.any_object or frame.any_thing or frame.takes(_MONEY) else ():
+        for head in slots.get(name, []):
+            if classes := frame.takes(_unlisted(paragraph, head, frame, lookup)):
+                return [_as_goods(paragraph, head, classes)], [head]
     return [], []
+
+
+def _unlisted(paragraph: Paragraph, head: Token, frame: Frame, lookup: Lookup) -> tuple[ObjectClass, ...]:
+    """The class of what no table of goods knows: an amount of money, or anything that can be handed over."""
+    if head.ent_type_ == "MONEY":
+        return _MONEY
+    noun = head.lemma_.lower()
+    if head.pos_ not in {"NOUN", "PROPN"} or head.ent_type_ in _NO_THING or lookup.goods(paragraph, head) is not None:
+        return ()
+    if (frame.any_object or frame.any_thing) and noun in load_material():
+        return (ObjectClass.OTHER,)
+    mention = lookup.mention(paragraph, head)
+    if not frame.any_object or noun in load_immaterial() or noun in load_parties():
+        return ()
+    return (ObjectClass.OTHER,) if mention is None or mention.rule == "body" else ()
+
+
+def _as_goods(paragraph: Paragraph, head: Token, classes: tuple[ObjectClass, ...]) -> GoodsMention:
+    inside = [c.i for c in head.children if c.dep_ in {"compound", "nmod", "nummod", "quantmod"} and c.i < head.i]
+    first, last = min([*inside, head.i]), head.i + 1
+    (start, _), (_, end) = paragraph.offsets(paragraph.doc[first]), paragraph.offsets(head)
+    words = paragraph.doc.text[start - paragraph.start : end - paragraph.start]
+    return GoodsMention(start, end, words, paragraph.index, first, last, head.i, classes, classes[0].value)
 
 
 def sides_of(
@@ -68,13 +103,15 @@ def sides_of(
         return _split(fill)
     if frame.symmetric and len(agents) > 0 and len(agents[0][1].ids) > 1:
         others = [(9, Fill()), *others]
-    best: tuple[int, Fill, Fill] | None = None
+    best: tuple[float, Fill, Fill] | None = None
     for (i, agent), (j, other) in product([*agents, (20, Fill())], [*others, (20, Fill())]):
-        if set(agent.ids) & set(other.ids):
+        if set(agent.ids) & set(other.ids) or set(agent.unnamed) & set(other.passages):
             continue
         if best is None or i + j < best[0]:
             best = (i + j, agent, other)
     agent, other = (best[1], best[2]) if best else (Fill(), Fill())
+    if frame.type in _NAMED_ONLY or not (agent.ids or other.ids or frame.one_ended):
+        agent, other = agent.only_named(), other.only_named()
     if frame.joint:
         every = tuple(dict.fromkeys(i for _, f in agents for i in f.ids))
         agent = Fill(every, tuple(dict.fromkeys(s for _, f in agents for s in f.spans)))
@@ -97,9 +134,10 @@ def _candidates(
     *,
     people: bool,
     place: bool,
-) -> list[tuple[int, Fill]]:
-    found: list[tuple[int, Fill]] = []
+) -> list[tuple[float, Fill]]:
+    found: list[tuple[float, Fill]] = []
     for rank, name in enumerate(names):
+        tokens = slots.get(name, [])
         if name == "origin":
             fill = lookup.origin(paragraph, heads)
         elif name == "share":
@@ -111,15 +149,16 @@ def _candidates(
             inner = [c for h in heads for c in h.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
             fill = lookup.participants(paragraph, inner, near=True)
         else:
-            tokens = slots.get(name, [])
             if name in {"object", "dative"} and not place:
                 tokens = [t for t in tokens if t not in heads]
             fill = lookup.participants(
                 paragraph, tokens, people=people, place=place, near=name in _NEAR_SLOTS, sites=name in _SITES
             )
         fill = fill.without(_NOBODY)
-        if fill:
+        if fill.ids:
             found.append((rank, fill))
+        elif name in _TELLING and (told := lookup.others(paragraph, tokens, sites=name in _SITES)):
+            found.append((rank + (0 if told.ids else _LESS), told))
     return found
 
 

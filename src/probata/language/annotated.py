@@ -143,7 +143,8 @@ class GoodsMention:
 class Annotated:
     """A report with its parse and everything the language step found, in order of the text.
 
-    ``tags`` are the learned tagger's, one for each paragraph, empty where the rules were alone.
+    ``tags`` are the learned tagger's, one for each paragraph, empty where the rules were alone. ``bodies`` are
+    companies and groups that no table knows, apart from ``mentions``.
     """
 
     report: Report
@@ -155,3 +156,4 @@ class Annotated:
     statements: tuple[Statement, ...]
     tags: tuple[Tags, ...] = ()
     references: tuple[Reference, ...] = ()
+    bodies: tuple[Mention, ...] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from probata.knowledge import Knowledge
 from probata.language.annotated import Annotated
 from probata.language.attribution import attribute
+from probata.language.bodies import find_bodies
 from probata.language.goods_mentions import find_goods
 from probata.language.mentions import find_mentions
 from probata.language.parse import parse
@@ -31,14 +32,16 @@ def annotate(report: Report, knowledge: Knowledge, nlp: Language, tagger: Tagger
     mentions, references = find_mentions(paragraphs, report, knowledge)
     times = find_times(paragraphs, report.published)
     tags = tuple(tagger.read(paragraphs)) if tagger is not None else ()
+    goods = find_goods(paragraphs, knowledge)
     return Annotated(
         report=report,
         paragraphs=paragraphs,
         mentions=mentions,
-        goods=find_goods(paragraphs, knowledge),
+        goods=goods,
         times=times,
         quantities=find_quantities(paragraphs),
         statements=attribute(report, paragraphs, mentions, times, knowledge, tags),
         tags=tags,
         references=references,
+        bodies=find_bodies(paragraphs, mentions, goods, knowledge),
     )
