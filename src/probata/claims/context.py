@@ -21,6 +21,7 @@ _FILLED = frozenset(
     }
 )
 _BETWEEN = frozenset({ClaimType.TRANSFER, ClaimType.DEPLOYMENT})
+_RETURN = "transfer.return"
 _FAMILIES = ("arms", "petroleum", "tech")
 
 
@@ -30,10 +31,16 @@ def fill_parties(drafts: list[Draft]) -> list[Draft]:
     A party is filled only where every event of that type and kind of goods in the report whose parties are
     told agrees on it.
     """
-    told = [d for d in drafts if d.answers is None and not d.weak and (d.agent.given or d.counterpart.given)]
+    told = [
+        d
+        for d in drafts
+        if d.answers is None and not d.weak and (d.agent.given or d.counterpart.given or d.frame.id == _RETURN)
+    ]
     for draft in drafts:
         if draft.type is ClaimType.LAUNCH and draft.agent.pronoun:
             _doubt(draft, told)
+        if draft.type is ClaimType.TRANSFER and draft.agent.pronoun and not draft.frame.symmetric:
+            _doubt_giver(draft, told)
         if draft.frame.implied and not draft.classes:
             _imply(draft, told)
         if draft.answers is None and draft.type in _FILLED and not (draft.agent and draft.counterpart):
@@ -59,6 +66,15 @@ def _doubt(draft: Draft, told: list[Draft]) -> None:
     and where nothing but a possessive pronoun ("its nuclear test") would accuse anybody."""
     named = _only(t.agent for t in told if t.type is ClaimType.LAUNCH and not t.agent.pronoun)
     if (named is None and draft.trigger.pos_ == "NOUN") or (named and not set(named.ids) & set(draft.agent.ids)):
+        draft.agent = Fill()
+
+
+def _doubt_giver(draft: Draft, told: list[Draft]) -> None:
+    """Takes a pronoun's reading back where all such goods in the report come from one named giver, and another is
+    read here: a pronoun alone accuses nobody of what is told of somebody else."""
+    kin = [t for t in told if t.type is ClaimType.TRANSFER and t.classes and _alike(t, draft) and not t.frame.symmetric]
+    named = _only(t.agent for t in kin if not t.agent.pronoun)
+    if named and not set(named.ids) & set(draft.agent.ids):
         draft.agent = Fill()
 
 
@@ -91,11 +107,16 @@ def _fill(draft: Draft, told: list[Draft]) -> None:
     agent, counterpart = _only(t.agent for t in fitting), _only(t.counterpart for t in fitting)
     if not (draft.agent or draft.counterpart) and len({(t.agent.ids, t.counterpart.ids) for t in full}) > 1:
         return
-    if not draft.agent and agent and not set(agent.ids) & set(draft.counterpart.ids):
+    if _lacks(draft, Role.AGENT) and agent and not set(agent.ids) & set(draft.counterpart.ids):
         draft.agent = agent
-    if not draft.counterpart and counterpart and not set(counterpart.ids) & set(draft.agent.ids):
+    if _lacks(draft, Role.COUNTERPART) and counterpart and not set(counterpart.ids) & set(draft.agent.ids):
         draft.counterpart = counterpart
     _other_of_two(draft, told)
+
+
+def _lacks(draft: Draft, role: Role) -> bool:
+    fill = draft.agent if role is Role.AGENT else draft.counterpart
+    return not fill and role not in draft.closed
 
 
 def _fill_use(draft: Draft, same: list[Draft], kin: list[Draft], told: list[Draft]) -> None:
@@ -128,12 +149,24 @@ def _other_of_two(draft: Draft, told: list[Draft]) -> None:
     if len(pair) != 2 or len(known.ids) != 1 or not set(known.ids) < pair:
         return
     (other,) = pair - set(known.ids)
+    if not _lacks(draft, Role.COUNTERPART if draft.agent else Role.AGENT):
+        return
+    ends = (known.ids[0], other) if draft.agent else (other, known.ids[0])
+    # Who gave is an accusation, so that any such goods count; of a named giver only the very same do.
+    like = _same if draft.agent else _alike
+    kin = [t for t in full if t.classes and not t.frame.symmetric and like(t, draft)]
+    if kin and all(ends == (*t.counterpart.ids, *t.agent.ids) for t in kin):
+        return  # such goods are said to go the other way only
     spans = next(f.spans for t in near for f in (t.agent, t.counterpart) if other in f.ids)
     fill = Fill((other,), spans, given=False)
     if draft.agent:
         draft.counterpart = fill
     else:
         draft.agent = fill
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    return bool(set(one.classes) & set(other.classes))
 
 
 def _alike(one: Draft, other: Draft) -> bool:

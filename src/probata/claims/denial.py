@@ -100,6 +100,12 @@ def own_negation(trigger: Token) -> bool:
     things = [c for c in trigger.children if c.dep_ in {"dobj", "nsubjpass", "attr"}]
     if any(c.dep_ == "det" and c.lower_ == "no" for t in things for c in t.children):
         return True
+    sides = [c for c in trigger.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "dative"}]
+    if any(c.dep_ in {"preconj", "cc", "det"} and c.lower_ == "neither" for t in sides for c in t.children):
+        return True  # "armed neither Russia nor Ukraine"
+    opening = trigger.head if trigger.dep_ == "pcomp" else trigger
+    if trigger.tag_ == "VBG" and opening.i > 0 and opening.nbor(-1).lower_ == "not":
+        return True  # "admits to talks, but not to receiving missiles"
     plan = trigger.head
     infinitive = trigger.dep_ == "acl" and any(c.lower_ == "to" for c in trigger.children)
     return infinitive and any(c.dep_ == "det" and c.lower_ == "no" for c in plan.children)
@@ -132,7 +138,7 @@ def named_by_call(noun: Token) -> bool:
     below = noun
     for above in list(noun.ancestors)[:_DEPTH]:
         if is_verb(above):
-            return above.lemma_ == "call" and below.dep_ in {"dobj", "nsubj", "ccomp"}
+            return above.lemma_ == "call" and below.dep_ in {"dobj", "nsubj", "nsubjpass", "ccomp"}
         below = above
     return False
 

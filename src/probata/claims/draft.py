@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from probata.claims.filler import Fill
-from probata.claims.frame import Frame
+from probata.claims.frame import Frame, Role
 from probata.language.annotated import GoodsMention, Paragraph
 from probata.records import ClaimType, ObjectClass, Offsets, Quantity, Stance, Status
 
@@ -21,7 +21,8 @@ class Draft:
     ``answers`` marks a draft that repeats another event by an anaphor ("denied it", "the shipment"):
     its trigger is then that word. ``stance`` is what the verb above it says, where that alone tells it.
     ``weak``: a party that the frame needs is missing in the sentence. ``hypothetical``: no event, but events
-    in general. ``extra`` are further words that belong to the quote.
+    in general. ``extra`` are further words that belong to the quote. ``closed`` are the roles that the sentence gives
+    to somebody unknown, so that the rest of the report can't fill them.
     """
 
     frame: Frame
@@ -48,6 +49,7 @@ class Draft:
     weak: bool = False
     hypothetical: bool = False
     extra: tuple[Token, ...] = field(default=())
+    closed: frozenset[Role] = frozenset()
 
     @property
     def type(self) -> ClaimType:

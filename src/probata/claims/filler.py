@@ -44,6 +44,12 @@ _INSIDE = frozenset(
     {"compound", "amod", "nmod", "pobj", "conj", "appos", "acl", "nummod", "prep", "dobj", "attr", "det"}
 )
 _WITHIN = frozenset({"of", "with", "including", "like", "as", "containing", "in", "for"})
+_SHOWN = frozenset(
+    """tour view glimpse look display demonstration model replica photo photograph image picture video footage list
+    account description report story discussion review parade exhibition drawing map record question issue idea right
+    promise threat claim""".split()
+)
+"""What has goods only as its subject: "gave him a tour of his newest arms" gives no arms."""
 _CARRYING = frozenset({"fill", "load", "carry", "contain", "hold", "pack", "include", "laden", "stuff"})
 _MADE = frozenset({"make", "produce", "manufacture", "build", "assemble", "develop", "supply", "originate", "design"})
 
@@ -88,6 +94,7 @@ class Lookup:
         self._mentions: dict[int, dict[int, Mention]] = defaultdict(dict)
         self._places: dict[int, dict[int, Mention]] = defaultdict(dict)
         self._goods: dict[int, dict[int, GoodsMention]] = defaultdict(dict)
+        self._speakers = _speakers(annotated)
         datelines = {p.index: _dateline(p) for p in annotated.paragraphs}
         for mention in annotated.mentions:
             if not mention.ids:
@@ -142,6 +149,8 @@ class Lookup:
         pronoun = False
         for head in tokens:
             for token in conjuncts(head):
+                if token is not head and self._speaks(paragraph, token, head):
+                    continue
                 for mention in self._of(paragraph, token, place, near, sites):
                     pronoun = pronoun or mention.reading is Reading.PRONOUN
                     for one in ids_of(mention, people and not place):
@@ -186,6 +195,17 @@ class Lookup:
         if noun in BEARERS and any(c.lower_ in _POINTING for c in token.children if c.dep_ in {"det", "poss"}):
             return False  # "the government": somebody named before, if nobody knows who
         return token.ent_type_ in {"PERSON", "ORG", "NORP"} or noun in load_parties()
+
+    def _speaks(self, paragraph: Paragraph, token: Token, head: Token) -> bool:
+        """Whether a conjunct is who tells it: "shipped to Iran, U.S. and British officials said" is often parsed as
+        if all three were its receivers."""
+        mention, first = self.mention(paragraph, token), self.mention(paragraph, head)
+        if mention is None:
+            return False
+        return any(
+            a < mention.end and mention.start < b and not (first and first.start < b and a < first.end)
+            for a, b in self._speakers.get(paragraph.index, ())
+        )
 
     def _of(self, paragraph: Paragraph, token: Token, place: bool, near: bool, sites: bool) -> list[Mention]:
         own = self.mention(paragraph, token)
@@ -238,6 +258,8 @@ class Lookup:
     def goods_below(self, paragraph: Paragraph, head: Token) -> list[GoodsMention]:
         """The goods that a noun phrase names, its containers' content included ("7,000 containers with shells")."""
         found: dict[tuple[int, int], GoodsMention] = {}
+        if head.lemma_.lower() in _SHOWN and self.goods(paragraph, head) is None:
+            return []
         queue = [head]
         seen: set[int] = set()
         while queue:
@@ -320,6 +342,16 @@ def _nouns_behind(annotated: Annotated) -> Iterator[tuple[int, tuple[Paragraph, 
         span = paragraph.span(reference.head, reference.head + 1)
         if span is not None and len(span):
             yield reference.start, (paragraph, span[0])
+
+def _speakers(annotated: Annotated) -> dict[int, list[Offsets]]:
+    """Where the sources of statements stand, by paragraph."""
+    found: dict[int, list[Offsets]] = defaultdict(list)
+    starts = [p.start for p in annotated.paragraphs]
+    for source in {s.source for s in annotated.statements}:
+        if source.start is not None and source.end is not None:
+            n = bisect_right(starts, source.start) - 1
+            found[annotated.paragraphs[max(n, 0)].index].append((source.start, source.end))
+    return found
 
 
 def _dateline(paragraph: Paragraph) -> int:

@@ -21,6 +21,8 @@ _THINGS = frozenset({"supply", "export", "import"})
 _NORMS = frozenset(
     {"ban", "prohibit", "forbid", "bar", "require", "oblige", "allow", "permit", "cap", "limit", "outlaw"}
 )
+_FREEDOMS = frozenset({"right", "freedom", "ability", "capability", "capacity", "power", "duty", "obligation"})
+"""What one may or could do is not what one does: "keeps the right to export arms"."""
 
 
 def ruled_out(token: Token, frame: Frame) -> bool:
@@ -35,6 +37,9 @@ def ruled_out(token: Token, frame: Frame) -> bool:
         if head.lemma_.lower() in frame.unless_under:
             return True
         if head.lemma_.lower() in _NORMS and head.pos_ in {"VERB", "NOUN"}:
+            return True
+        of = head.head if token.dep_ == "pcomp" else head
+        if above is token and token.dep_ in {"acl", "pcomp"} and of.lemma_.lower() in _FREEDOMS:
             return True
         above = head
     if frame.type in {ClaimType.MEETING, ClaimType.VISIT}:

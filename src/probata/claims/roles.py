@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 _NOBODY = frozenset({"anonymous", "report"})
 _SHARES = frozenset({"%", "percent", "half", "third", "quarter", "majority", "bulk", "most", "much"})
+_PARTY_SLOTS = frozenset({"subject", "by", "from", "to", "dative", "into", "object"})
+_OTHERS = frozenset(
+    """side party country state nation group rebel militia company firm trader dealer broker buyer customer government
+    army faction militant insurgent ally partner neighbour neighbor anyone anybody nobody other others someone people
+    organisation organization gang police opposition separatist businessman smuggler criminal terrorist orbit space
+    hospital refugee victim""".split()
+)
+"""Nouns that name a party of an event, or (orbit) an end of a way, and nobody in particular."""
 _SITES = frozenset({"to", "in", "into", "at", "on", "near", "for", "from", "toward", "towards"})
 _NEAR_SLOTS = frozenset({"mod"})
 _MONEY = (ObjectClass.MONEY,)
@@ -34,6 +42,8 @@ def goods_of(
 ) -> tuple[list[GoodsMention], list[Token]]:
     for name in frame.roles[Role.OBJECT]:
         tokens = slots.get(name, [])
+        if name == "subject" and slots.get("object") and "object" in frame.roles[Role.OBJECT]:
+            continue  # "the ships moved 1,500 soldiers": what moves them is not what is moved
         if name == "xcomp":
             clauses = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
             tokens = [o for v in clauses for o in v.children if o.dep_ in {"dobj", "prep"}]
@@ -43,6 +53,8 @@ def goods_of(
         heads: list[Token] = []
         for head in tokens:
             below = [g for g in lookup.goods_below(paragraph, head) if frame.takes(g.classes)]
+            if name == "subject" and frame.type is ClaimType.TRANSFER:
+                below = [g for g in below if ObjectClass.VESSEL not in g.classes]  # a ship that goes somewhere sails
             if below:
                 goods += [g for g in below if g not in goods]
                 heads.append(head)
@@ -118,6 +130,29 @@ def sides_of(
     if frame.symmetric and not other and len(agent.ids) > 1:
         return _split(agent)
     return agent, other
+
+
+def closed_roles(
+    paragraph: Paragraph,
+    slots: dict[str, list[Token]],
+    frame: Frame,
+    lookup: Lookup,
+    classes: Sequence[ObjectClass],
+) -> frozenset[Role]:
+    """The roles that the sentence gives to somebody of whom nothing is known ("sold to a dealer", "sent to both
+    sides"), so that no party of another event belongs there; both where unlike goods pass "between the two", since
+    each may go its own way."""
+    kinds = {c.value.split(".")[0] for c in classes}
+    if slots.get("between") and len(kinds) > 1 and not frame.symmetric:
+        return frozenset({Role.AGENT, Role.COUNTERPART})
+    found = {
+        role
+        for role in (Role.AGENT, Role.COUNTERPART)
+        for name in frame.roles[role]
+        for token in slots.get(name, ())
+        if name in _PARTY_SLOTS and token.lemma_.lower() in _OTHERS and not lookup.mention(paragraph, token)
+    }
+    return frozenset(found)
 
 
 def _split(fill: Fill) -> tuple[Fill, Fill]:
