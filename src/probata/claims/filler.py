@@ -242,11 +242,12 @@ class Lookup:
         if not found:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in {"of", "in", "near", "at"}:
-                    for inner in child.children:
-                        if inner.dep_ == "pobj":
+                    for inner in (t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c)):
+                        if inner.dep_ in {"pobj", "conj"}:
                             if inner.lemma_ in {"war", "conflict"}:
                                 found += [m for c in inner.children if (m := self.mention(paragraph, c)) is not None]
                             found += self._of(paragraph, inner, place, near, sites)
+            return found  # "the leaders of Russia and Iran"
         return found[:1]
 
     def _site(self, paragraph: Paragraph, token: Token) -> Mention | None:

@@ -93,7 +93,7 @@ def beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
             found |= {
                 g.lemma_.lower() for g in child.children if g.dep_ in {"pobj", "compound", "amod", "conj", "nmod"}
             }
-    for name in ("object", "subject") if is_verb(token) else ():
+    for name in ("object", "subject", "inner-subject") if is_verb(token) else ():
         found |= {t.lemma_.lower() for t in slots.get(name, ())}
     if not is_verb(token) and token.dep_ == "compound":
         found.add(token.head.lemma_.lower())

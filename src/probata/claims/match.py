@@ -12,7 +12,7 @@ from probata.claims.frame import Frame, Role, Trigger
 from probata.claims.framefile import Frames
 from probata.claims.limits import a_thing, bare, beside, hypothetical, in_name, ruled_out
 from probata.claims.roles import closed_roles, goods_of, place_of, sides_of
-from probata.claims.tree import is_verb, noun_slots, verb_slots
+from probata.claims.tree import headline_verb, is_verb, noun_slots, verb_slots
 from probata.language.annotated import Paragraph
 from probata.language.modality import modality
 from probata.records import ClaimType, ObjectClass, Offsets
@@ -36,6 +36,8 @@ def match_paragraph(paragraph: Paragraph, lookup: Lookup, frames: Frames) -> lis
                 paragraph, token, lookup
             ):
                 continue  # "submarine launched missiles": the name of the goods
+            pairs = frames.by_verb.get(lemma, ())
+        elif headline_verb(token):
             pairs = frames.by_verb.get(lemma, ())
         elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and (lemma in frames.by_noun or token.dep_ == "ROOT")):
             if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and lemma[-3:] != "ing":
@@ -64,7 +66,7 @@ def _best(drafts: list[Draft]) -> list[Draft]:
 
 
 def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, lookup: Lookup) -> Draft | None:
-    verb = is_verb(token)
+    verb = is_verb(token) or headline_verb(token)
     slots = verb_slots(token) if verb else noun_slots(token, frame.support)
     around = beside(token, slots)
     if not all(w in around for w in trigger.with_words):

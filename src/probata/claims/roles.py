@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from probata.claims.filler import Fill, Lookup
 from probata.claims.frame import Frame, Role
 from probata.claims.parties import load_immaterial, load_material, load_parties
+
+from probata.claims.tree import headline_verb
 from probata.language.annotated import GoodsMention, Paragraph
 from probata.records import ClaimType, ObjectClass, Offsets
 
@@ -18,13 +20,8 @@ if TYPE_CHECKING:
 _NOBODY = frozenset({"anonymous", "report"})
 _SHARES = frozenset({"%", "percent", "half", "third", "quarter", "majority", "bulk", "most", "much"})
 _PARTY_SLOTS = frozenset({"subject", "by", "from", "to", "dative", "into", "object"})
-_OTHERS = frozenset(
-    """side party country state nation group rebel militia company firm trader dealer broker buyer customer government
-    army faction militant insurgent ally partner neighbour neighbor anyone anybody nobody other others someone people
-    organisation organization gang police opposition separatist businessman smuggler criminal terrorist orbit space
-    hospital refugee victim""".split()
-)
-"""Nouns that name a party of an event, or (orbit) an end of a way, and nobody in particular."""
+_OTHERS = frozenset("anyone anybody nobody other others someone orbit space".split())
+"""Words for a party that is nobody in particular, or (orbit) for an end of a way."""
 _SITES = frozenset({"to", "in", "into", "at", "on", "near", "for", "from", "toward", "towards"})
 _NEAR_SLOTS = frozenset({"mod"})
 _MONEY = (ObjectClass.MONEY,)
@@ -186,9 +183,8 @@ def _candidates(
         else:
             if name in {"object", "dative"} and not place:
                 tokens = [t for t in tokens if t not in heads]
-            fill = lookup.participants(
-                paragraph, tokens, people=people, place=place, near=name in _NEAR_SLOTS, sites=name in _SITES
-            )
+            near = name in _NEAR_SLOTS or any(t.dep_ == "compound" and headline_verb(t.head) for t in tokens)
+            fill = lookup.participants(paragraph, tokens, people=people, place=place, near=near, sites=name in _SITES)
         fill = fill.without(_NOBODY)
         if fill.ids:
             found.append((rank, fill))

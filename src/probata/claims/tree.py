@@ -25,11 +25,17 @@ _DEEPER = frozenset(
 )
 _SERVE = frozenset({"fight", "serve", "help", "back", "support", "aid", "assist", "join", "work", "bolster"})
 _LINKS = frozenset({"to", "from", "with", "by", "of", "between", "for"})
+_BEARING = frozenset({"be", "come", "fall", "remain", "stay", "live"})
 _LIMIT = 8
 
 
 def is_verb(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"}
+
+
+def headline_verb(token: Token) -> bool:
+    """ "Seoul sanctions Russian ships": the verb of a headline, taken for a plural, still has its object."""
+    return token.tag_ == "NNS" and token.dep_ == "ROOT" and any(c.dep_ == "dobj" for c in token.children)
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -73,6 +79,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         child = min(own, key=lambda c: abs(c.i - verb.i))  # a dateline before it can look like a subject too
         return [verb.head] if child.lower_ in _RELATIVE and verb.dep_ == "relcl" else [child]
+    if headline_verb(verb):
+        return children(verb, "compound", "nmod", "poss")[-1:]
     for child in verb.children:
         if child.dep_ == "aux" and (shared := children(child, "nsubj")):
             return shared  # headlines: "X admits sending" is often parsed as one verb
@@ -237,6 +245,7 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     slots["mod"] = children(noun, "amod", "compound", "nmod", "nummod")
     slots["mod"] += [g for c in list(slots["mod"]) for g in children(c, "amod", "compound", "nmod", "conj")]
     slots["head"] = [noun]
+    slots["worth"] = [g for c in children(noun, "amod", "acl") if c.lower_ == "worth" for g in c.children]
     if noun.dep_ in {"compound", "nmod"}:
         # "deny trading arms": the gerund taken for the first part of a compound
         slots["carrier"], noun = [noun.head], noun.head
@@ -248,6 +257,13 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     above = governor(verb) if chain.dep_ == "pobj" else None
     if above is not None and verb.lower_ in {"on", "for", "in", "into", "during", "at"}:
         slots["around"] = grammatical_subject(above)
+    if chain.dep_ == "pobj" and verb.lower_ == "under" and verb.i > verb.head.i:
+        bearer = verb.head
+        slots["bearer"] = grammatical_subject(bearer) if bearer.lemma_ in _BEARING else []
+        if is_verb(bearer) and bearer.lemma_ in {"put", "place"}:
+            slots["bearer"] = verb_slots(bearer)["object"]
+        elif bearer.pos_ in {"NOUN", "PROPN"}:
+            slots["bearer"] = [bearer]
     if above is not None:
         charge = verb.head
         if "deny" in support and charge.pos_ == "NOUN" and charge.dep_ == "dobj" and above.lemma_ in _DENIES:
