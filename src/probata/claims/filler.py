@@ -344,6 +344,7 @@ def _nouns_behind(annotated: Annotated) -> Iterator[tuple[int, tuple[Paragraph, 
         if span is not None and len(span):
             yield reference.start, (paragraph, span[0])
 
+
 def _speakers(annotated: Annotated) -> dict[int, list[Offsets]]:
     """Where the sources of statements stand, by paragraph."""
     found: dict[int, list[Offsets]] = defaultdict(list)

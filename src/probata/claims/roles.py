@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from probata.claims.filler import Fill, Lookup
 from probata.claims.frame import Frame, Role
 from probata.claims.parties import load_immaterial, load_material, load_parties
-
 from probata.claims.tree import headline_verb
 from probata.language.annotated import GoodsMention, Paragraph
 from probata.records import ClaimType, ObjectClass, Offsets
