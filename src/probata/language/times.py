@@ -7,15 +7,19 @@ Types and values follow TempEval-3 usage; the days follow rules 14 to 16 of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from probata.language.annotated import Paragraph
+from probata.language.times_combined import combined
 from probata.language.times_dates import clock_of
 from probata.language.times_filter import is_time
 from probata.language.times_grammar import Expression, scan
 from probata.language.times_reading import Context, Reading
-from probata.language.times_relations import expand_days, link, merge_clocks, tense_at
+from probata.language.times_reference import FIRST, Reference, dateline, reference_of
+from probata.language.times_relations import expand_days, link, merge_clocks
 from probata.language.times_resolve import resolve
+from probata.language.times_tense import ANNOUNCED, tense_at
 from probata.language.times_words import month_number
 from probata.language.tokenindex import TokenIndex
 from probata.records import DateInterval, Precision, Timex, TimexType
@@ -27,17 +31,18 @@ def find_times(paragraphs: Sequence[Paragraph], published: str | None) -> tuple[
     """Every time expression in the paragraphs, in order of the text; offsets are code points of the report's text.
 
     ``published`` is the report's ISO date (a time of day after it is ignored). Without it, or where
-    it is no date, relative and yearless expressions keep their words and get no days.
+    it is no date, the dateline's full date stands for it; without that too, or where the two contradict each
+    other, relative and yearless expressions keep their words and get no days.
     The interval of both ends of a range ("from 7 March to 5 Nov 2024") is the whole range, that of
     "since X" runs to publication; a list ("Tuesday and Wednesday") gives one expression each, which
     :func:`joint_interval` puts together.
     """
-    day = _published(published)
+    reference = reference_of(paragraphs, _published(published))
     found: list[Timex] = []
-    mentioned: Reading | None = None
-    for paragraph in paragraphs:
-        times, mentioned = _in_paragraph(paragraph, day, mentioned)
-        found += times
+    told = Told()
+    for n, paragraph in enumerate(paragraphs):
+        filed = dateline(paragraph.doc.text) if n < FIRST else None
+        found += _in_paragraph(paragraph, reference, told, filed)
     return tuple(found)
 
 
@@ -74,7 +79,8 @@ def _listed(text: str, a: Timex, b: Timex) -> bool:
         and b.interval
         and a.interval.precision == b.interval.precision
     )
-    return bool(known and same and gap in ("and", ",", ", and", "or", "and on"))
+    ranged = any(t.interval and t.interval.rule == "range" for t in (a, b))
+    return bool(known and same and not ranged and gap in ("and", ",", ", and", "or", "and on"))
 
 
 def _published(published: str | None) -> date | None:
@@ -87,54 +93,90 @@ def _published(published: str | None) -> date | None:
 _YEARLESS = frozenset({"date", "month"})
 _NEAR = 300
 """Characters within which a year that was named before lends itself to a yearless date, publication unknown."""
+_LENT_AFTER = frozenset({"in", "during", "for", "since", "by"})
+"""Words before a year that lends itself: that of "resolution 2397 of 2017" or "the 2015 deal" tells of no event."""
 _HALF_A_YEAR = 6
 """Months: a text goes forward, so that March after "23 December 2019" is in 2020; January after March is not."""
 
 
-def _in_paragraph(
-    paragraph: Paragraph, published: date | None, mentioned: Reading | None
-) -> tuple[list[Timex], Reading | None]:
-    text = paragraph.doc.text
+@dataclass(slots=True)
+class Told:
+    """What the text named last, with the place of its end: any date, and a date with its year."""
+
+    mentioned: Reading | None = None
+    mentioned_at: int = 0
+    dated: Reading | None = None
+    dated_at: int = 0
+
+
+def _in_paragraph(paragraph: Paragraph, reference: Reference, told: Told, filed: Expression | None) -> list[Timex]:
+    text, published = paragraph.doc.text, reference.day
     index = TokenIndex(paragraph.doc)
     expressions = [e for e in scan(text) if is_time(index, text, e)]
     if not expressions:
-        return [], mentioned
+        return []
     expressions = merge_clocks(text, expand_days(text, expressions), clock_of)
     link(text, expressions)
     readings: list[Reading] = []
-    dated: tuple[int, Reading] | None = None
     for expression in expressions:
-        if dated is not None and expression.rule in _YEARLESS:
-            _lend_year(index, expression, dated, published)
-        tense = tense_at(index, expression.start, expression.end) if expression.rule in _TENSED else ""
-        lead = text[max(0, expression.start - 12) : expression.start].split()[-1:]
+        at, lead = paragraph.start + expression.start, lead_of(text, expression.start)
+        if told.dated is not None and expression.rule in _YEARLESS:
+            _lend_year(index, expression, told.dated, told.dated_at - paragraph.start, published)
+        tense = _tense(index, expression) if expression.rule in _TENSED else ""
         words = text[expression.start : expression.end].lower()
-        context = Context(published, tense, mentioned, words, lead[0].lower() if lead else "")
-        reading = resolve(expression, context)
+        near = at - told.mentioned_at <= _NEAR
+        context = Context(published, tense, told.mentioned, words, lead, reference.exact, near)
+        reading = _anchored(resolve(expression, context), reference)
+        is_filing = filed is not None and filed.start == expression.start
+        reading = replace(reading, rule="dateline") if is_filing else reading
         readings.append(reading)
-        if reading.type in (TimexType.DATE, TimexType.TIME) and reading.start is not None:
-            mentioned = reading
-            if reading.anchor in ("explicit", "mentioned") and expression.since is None:
-                dated = expression.end, reading
-    return [_timex(paragraph, expressions, readings, i, published) for i in range(len(expressions))], mentioned
+        if not is_filing and reading.type in (TimexType.DATE, TimexType.TIME) and reading.start is not None:
+            told.mentioned, told.mentioned_at = reading, paragraph.start + expression.end
+            whole_year = reading.precision is Precision.YEAR and lead not in _LENT_AFTER
+            if reading.anchor in ("explicit", "mentioned") and expression.since is None and not whole_year:
+                told.dated, told.dated_at = told.mentioned, told.mentioned_at
+    return [_timex(paragraph, expressions, readings, i, published) for i in range(len(expressions))]
 
 
-def _lend_year(index: TokenIndex, expression: Expression, dated: tuple[int, Reading], published: date | None) -> None:
-    """Gives a yearless date the year of the date that was named just before it.
+def lead_of(text: str, start: int) -> str:
+    """The word before an expression, in lower case."""
+    words = text[max(0, start - 12) : start].split()
+    return words[-1].lower() if words else ""
+
+
+def _tense(index: TokenIndex, expression: Expression) -> str:
+    """The tense around an expression; who announces something for two days announces what is to come."""
+    if expression.since is not None:
+        return "past"
+    tense = tense_at(index, expression.start, expression.end)
+    if tense == ANNOUNCED:
+        return "future" if expression.listed and expression.rule == "weekday" else "past"
+    return tense
+
+
+def _anchored(reading: Reading, reference: Reference) -> Reading:
+    if reading.anchor == "published" and reference.anchor != "published":
+        return replace(reading, anchor=reference.anchor)
+    if reading.start is None and reference.disagree and "X" in reading.value:
+        return replace(reading, rule="dates-disagree")
+    return reading
+
+
+def _lend_year(index: TokenIndex, expression: Expression, reading: Reading, at: int, published: date | None) -> None:
+    """Gives a yearless date the year of the date that was named before it, which ends at ``at``.
 
     Where publication is known only a full date in the same sentence lends its year ("on 7 March 2023
-    and again in May"); where it isn't, a year in the same paragraph does.
+    and again in May"); where it isn't, a year close before it does.
     """
     parts = expression.parts
-    at, reading = dated
-    if parts.keys() & {"year", "year2", "which", "spoken"} or reading.start is None:
+    if parts.keys() & {"year", "year2", "which", "spoken", "ownyear"} or reading.start is None:
         return
     if reading.precision not in (Precision.DAY, Precision.DAYS, Precision.MONTH, Precision.YEAR):
         return
     if published is None:
         near = expression.start - at <= _NEAR
     else:
-        near = reading.precision is not Precision.YEAR and _same_sentence(index, at - 1, expression.start)
+        near = at > 0 and reading.precision is not Precision.YEAR and _same_sentence(index, at - 1, expression.start)
         near = near and reading.start.year < published.year
     if near:
         year, month = reading.start.year, reading.start.month
@@ -154,7 +196,7 @@ def _timex(
 ) -> Timex:
     expression, reading = expressions[i], readings[i]
     text, offset = paragraph.doc.text, paragraph.start
-    start, end, precision, rule = reading.start, reading.end, reading.precision, reading.rule
+    start, end, precision, rule, anchor = reading.start, reading.end, reading.precision, reading.rule, reading.anchor
     at = (expression.start, expression.end)
     if expression.partner is not None and expression.joint is not None:
         other = readings[next(n for n, e in enumerate(expressions) if e is expression.partner)]
@@ -164,12 +206,16 @@ def _timex(
     elif expression.since is not None and start is not None and reading.type is not TimexType.DURATION:
         end = published if published is not None and start <= published else None
         precision, rule, at = Precision.OPEN, f"since-{rule}", (expression.since, expression.end)
+    elif (both := combined(text, expressions, readings, i)) is not None:
+        start, end, *place = both
+        precision, rule, at = Precision.DAYS, "combined", (place[0], place[1])
+        anchor = anchor or readings[i + 1].anchor
     interval = DateInterval(
         start.isoformat() if start else None,
         end.isoformat() if end else None,
         text[at[0] : at[1]],
         precision if start else Precision.UNKNOWN,
-        reading.anchor,
+        anchor,
         rule,
         (offset + at[0], offset + at[1]),
     )

@@ -121,6 +121,17 @@ def third(stretch: Stretch, part: str) -> Stretch:
     return stretch
 
 
+def half(stretch: Stretch, number: int) -> Stretch:
+    """The first or second half of a year or a month; other stretches stay whole."""
+    if stretch.precision is Precision.YEAR:
+        return of_half(stretch.start.year, number)
+    if stretch.precision is Precision.MONTH:
+        first, last = (1, 15) if number == 1 else (16, stretch.end.day)
+        day = stretch.start
+        return Stretch(day.replace(day=first), day.replace(day=last), Precision.DAYS, stretch.value)
+    return stretch
+
+
 def _next_months(year: int, month: int, more: int) -> tuple[int, int]:
     years, rest = divmod(month - 1 + more, 12)
     return min(year + years, 9999), rest + 1

@@ -23,6 +23,17 @@ _LEAD_IN = re.compile(
     r"early|late|every|each|next|last|this|mid)[ -]$",
     re.IGNORECASE,
 )
+_AT_LEAST = re.compile(r"\b(?:since|until|through|from)\s(?:at\sleast|about|around)\s$", re.IGNORECASE)
+_AGE = re.compile(r"\s(?:old|of\sage)\b")
+_DURING = re.compile(r"\b(?:for|in|during)\s$", re.IGNORECASE)
+
+
+def _alone(index: TokenIndex, end: int) -> bool:
+    """Whether "the 19th" is a day by itself: "the 19th century" and "the 5th brigade" are none."""
+    last = index.token_at(end - 1)
+    if last is None or last.i + 1 >= len(last.doc):
+        return True
+    return last.doc[last.i + 1].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def is_time(index: TokenIndex, text: str, expression: Expression) -> bool:
@@ -30,7 +41,19 @@ def is_time(index: TokenIndex, text: str, expression: Expression) -> bool:
     start, end, parts = expression.start, expression.end, expression.parts
     before, after = text[max(0, start - 16) : start], text[end : end + 24]
     if expression.rule == "year" and "year" in parts and len(text[start:end]) == 4:
+        if _AT_LEAST.search(before):
+            return True
         return not (_LABEL_BEFORE.search(before) or _COUNTED_AFTER.match(after) or before[-1:] in "$€£")
+    if expression.rule == "years" and _COUNTED_AFTER.match(after):
+        return False
+    if expression.rule == "nthday":
+        return _alone(index, end)
+    if expression.rule == "duration":
+        return not (_AGE.match(after) or (parts.get("unit") == "second" and parts["n"].lower() in ("a", "the")))
+    if expression.rule == "season" and re.match(r"\s[A-Z]", after) and parts["season"][0].isupper():
+        return False  # the Winter Olympics, the Spring Festival
+    if expression.rule == "future" and text[start:end].lower() == "soon":
+        return not re.match(r"\s(?:as|after)\b", after)
     if expression.rule == "month" and set(parts) == {"month"}:
         word = parts["month"].lower().rstrip(".")
         if word in _AMBIGUOUS_MONTHS and not _LEAD_IN.search(before):
@@ -45,5 +68,6 @@ def is_time(index: TokenIndex, text: str, expression: Expression) -> bool:
         and "cut" not in parts
         and "fiscal" not in parts
     ):
-        return parts["unit"].lower() in ("weekend",)
+        unit = parts["unit"].lower()
+        return unit == "weekend" or (unit == "quarter" and bool(_DURING.search(before)))
     return not (expression.rule == "month" and parts.get("which", "").lower() in _NO_MONTH_LEAD)

@@ -17,7 +17,8 @@ class Expression:
     """A time expression in one paragraph's text; ``parts`` are the named groups that matched.
 
     ``partner`` is the other end where two expressions make a range and ``joint`` the place of both;
-    ``clock`` is a time of day that was merged in; ``since`` is where a "since" before it begins.
+    ``clock`` is a time of day that was merged in; ``since`` is where a "since" before it begins; ``listed``
+    says that it is one of several in a row.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Expression:
     joint: tuple[int, int] | None = None
     clock: str | None = None
     since: int | None = None
+    listed: bool = False
 
 
 _RULES: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(

@@ -76,7 +76,7 @@ def read_span(parts: dict[str, str], context: Context) -> Reading:
     """A length that ends or begins at publication ("the past 24 hours", "the next two weeks")."""
     which, unit, amount = parts["which"].lower(), unit_name(parts["unit"]), amount_of(parts["n"])
     value = length_value(amount, unit)
-    published = context.published
+    published = context.today
     if published is None or amount is None or which not in ("past", "last", "next", "coming"):
         return Reading(TimexType.DURATION, value, rule=f"{which}-length")
     hours = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}.get(unit)

@@ -43,6 +43,12 @@ _YEARS_OWN = rf"{_YEARS}{G}year[’']s"
 _OF_YEAR = rf"(?P<ofyear>last|this|next|the)(?:{G}same)?{G}year"
 _NO_AMOUNT = rf"(?!:\d|%|[.,]\d|{G}?(?:million|billion|percent|per{G}cent)\b)"
 _FEW = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
+_OWN_YEAR = (
+    rf"(?:,?{G}of)?{G}(?P<ownyear>last|this|next|that|the{G}same|the{G}following|the{G}previous){G}year(?![’'-])"
+)
+_RANGE_DASH = r"(?:(?<![\d.,$:-])|(?<=\b\d[-–])|(?<=\b\d\d[-–]))"
+"""A day's figures stand free, or are the second of a range of days ("12-13 September")."""
+_CLAUSE_END = rf"(?={G}?[.,;:)]|$|{G}(?:and|but|in|at|on|by|from|with|to)\b)"
 _ZONE = r"(?-i:[A-Z]{2,4})\b"
 
 _UNITS_HINT = "second minute hour day night week month quarter year decade centur"
@@ -56,20 +62,31 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
         r"(?<![\d-])(?P<year>(?:1[5-9]|20)\d\d)[-/](?P<mm>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])(?![\d/-])",
     ),
     ("slashed", "/", r"(?<![\d/])(?P<first>\d{1,2})/(?P<middle>\d{1,2})/(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"),
+    ("slashed", "#", r"(?<![\d.])(?P<first>\d{1,2})\.(?P<middle>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\.?\d)"),
     (
         "date",
         "MONTH",
-        rf"(?:{WEEKDAY_ANY},?{G})?(?:{CUT})?{MONTH}{G}?(?:the{G})?{DAY}(?:st|nd|rd|th)?{_NO_AMOUNT}"
-        rf"(?:,?{G}(?:of{G})?{YEAR})?",
+        rf"(?:{WEEKDAY_ANY},?{G})?(?:{CUT})?(?:(?P<which>last|next|this{G}past){G})?"
+        rf"{MONTH}{G}?(?:the{G})?{DAY}(?:st|nd|rd|th)?{_NO_AMOUNT}"
+        rf"(?:,?{G}(?:of{G})?{YEAR}|{G}\({_renamed(YEAR, '2')}\)|{_OWN_YEAR})?",
     ),
     (
         "date",
         "MONTH",
-        rf"(?:{WEEKDAY_ANY},?{G}(?:the{G})?)?(?<![\d.,$:-]){DAY}(?:st|nd|rd|th)?(?:{G}(?:day{G})?(?:of{G})?|-){MONTH}"
-        rf"(?:,?{G}{YEAR}|-{_renamed(YEAR, '2')})?",
+        rf"(?:{WEEKDAY_ANY},?{G}(?:the{G})?)?{_RANGE_DASH}{DAY}(?:st|nd|rd|th)?(?:{G}(?:day{G})?(?:of{G})?|-){MONTH}"
+        rf"(?:,?{G}{YEAR}|-{_renamed(YEAR, '2')}|{_OWN_YEAR})?",
     ),
     ("month", "MONTH", rf"(?:{CUT})?{MONTH}(?:,|{G}of)?{G}(?:{YEAR}|{SPOKEN_YEAR})"),
+    ("month", "MONTH", rf"(?:{CUT})?{MONTH_FULL}{_OWN_YEAR}"),
     ("month", "MONTH", rf"(?:{CUT})?(?:{_WHICH_NOT_THE}{G})?{MONTH_FULL}"),
+    ("nthday", "#", rf"(?<=\bon )the{G}(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?!-|{G}(?:day{G})?of\b)"),
+    (
+        "dayby",
+        "day night morning afternoon evening",
+        rf"the{G}(?P<unit>day|night){G}(?P<by>before|after){_CLAUSE_END}"
+        rf"|the{G}(?P<by2>next|following|previous){G}(?P<unit2>day|night|morning|afternoon|evening)",
+    ),
+    ("then", "since", r"(?<=since )then\b"),
     (
         "ofmonth",
         "MONTH",
@@ -97,6 +114,7 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
         rf"tonight|last{G}night|overnight|(?:(?:early|late|earlier|later|mid){G})?this{G}(?P<part>morning|afternoon|evening)"
         rf"|that{G}(?P<thatpart>morning|afternoon|evening|night)",
     ),
+    ("yearended", "year", rf"the{G}year(?={G}(?:ended|ending|to|through){G}(?:(?:on|in){G})?{_renamed(MONTH, '9')})"),
     (
         "unit",
         _UNITS_HINT,
@@ -111,11 +129,18 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
     (
         "ago",
         "ago earlier later from hence before",
-        rf"(?:{SOFT})?{NUMBER}[ -]{UNITS}(?:{G}or{G}so)?{G}"
+        rf"(?:{SOFT})?{NUMBER}[ -]{UNITS}(?:{G}and{G}a{G}half)?(?:{G}or{G}so)?{G}"
         rf"(?P<way>ago|earlier|later|from{G}now|hence|before(?={G}?[.,;]))",
     ),
     ("ago", "ago", rf"(?P<n>years|months|weeks|days|decades){G}(?P<way>ago)"),
     ("yearago", "-ago -earlier", r"(?P<unit>year|month|week)-(?:ago|earlier)"),
+    (
+        "quarter",
+        "quarter period",
+        rf"{_OWNER}(?P<rel>{YEAR}|{_YEARS_OWN}|year-ago|year-earlier|latest|current|previous|prior|same){G}"
+        r"(?P<unit>quarter|period)",
+    ),
+    ("quarter", "quarter", rf"the{G}(?P<q>last){G}(?P<unit>quarter){G}of{G}{YEAR}"),
     (
         "span",
         _UNITS_HINT,
@@ -166,24 +191,20 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
         rf"(?:{G}of{G}(?:the{G}year{G}|fiscal{G})?(?:{_renamed(YEAR, '2')}|{_renamed(_OF_YEAR, '2')})"
         rf"|,?{G}{_renamed(YEAR, '3')})?",
     ),
-    (
-        "quarter",
-        "quarter period",
-        rf"{_OWNER}(?P<rel>{YEAR}|{_YEARS_OWN}|year-ago|year-earlier|latest|current|previous|prior|same){G}"
-        r"(?P<unit>quarter|period)",
-    ),
     ("quarter", "#", rf"(?-i:(?P<short>Q[1-4]|H[12]|[1-4]Q))(?:{G}(?:of{G})?{YEAR})?"),
     ("season", _SEASON_HINT, rf"(?:{CUT})?(?:{_WHICH}{G})?{SEASON}(?:{G}of)?{G}{YEAR}"),
     ("season", _SEASON_HINT, rf"(?:{CUT})?{_WHICH}{G}{SEASON}"),
+    ("season", _SEASON_HINT, rf"(?:{CUT}|(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bduring )){SEASON}"),
     (
         "year",
         "#",
         rf"(?:{CUT})?(?:the{G}(?:fiscal{G})?year{G}|fiscal{G}(?:year{G})?|year{G}|post-|pre-)?"
         rf"(?<![\w$£€#.,:/-]){YEAR}(?!-?\w)",
     ),
-    ("year", "#", rf"(?:{CUT})?(?:FY{G}?|fiscal{G}|post-|pre-|mid-){YEAR}"),
+    ("year", "#", rf"(?:{CUT})?(?:FY{G}?|fiscal{G}|post-|pre-){YEAR}"),
+    ("year", "#", rf"(?P<cut>early|mid|late|end)-{YEAR}"),
     ("year", "nineteen eighteen thousand", rf"(?:the{G}year{G})?{SPOKEN_YEAR}"),
-    ("years", "#", rf"(?<![\d$£€#.,:/-]){YEAR}[-–/](?P<second>\d\d)(?![\d-])"),
+    ("years", "#", rf"(?<![\d$£€#.,:/-]){YEAR}[-–/](?P<second>(?:19|20)?\d\d)(?![\d-])"),
     (
         "decade",
         "# ties",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -30,13 +31,15 @@ _UNKNOWN = {
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
 }
+_ROLLING = ("past", "the past", "this past", "the last")
 _BACK = ("last", "past", "the past", "the last", "this past", "the previous", "previous", "the preceding")
 _ON = ("next", "the next", "coming", "the coming", "the following", "following")
 
 
 def read_unit(parts: dict[str, str], context: Context) -> Reading:
     which, unit = " ".join(parts["which"].lower().split()), parts["unit"].lower()
-    cut, published = cut_of(parts), context.published
+    cut = cut_of(parts)
+    published = context.published if unit in ("month", "quarter", "year", "decade") else context.today
     if unit in ("second", "minute", "hour", "century"):
         return unresolved(
             TimexType.DATE, "PRESENT_REF" if which in ("this", "the current", "current") else "PAST_REF", "short-unit"
@@ -55,11 +58,36 @@ def read_unit(parts: dict[str, str], context: Context) -> Reading:
     anchor = "mentioned" if base is not published else "published"
     if base is None:
         return unresolved(TimexType.DATE, _UNKNOWN.get(unit, "XXXX"), f"{which.split()[-1]}-{unit}")
+    if unit == "quarter" and which == "the":
+        return _the_quarter(context)
+    if which in _ROLLING and unit in ("week", "month", "year", "decade") and context.today is not None:
+        return _rolling(which, unit, context.today)
     count = -1 if which in _BACK else 1 if which in _ON else 0
     if unit == "weekend" and which == "the":
         count = -1 if published and published.weekday() < 5 and context.tense != "future" else 0
     stretch = UNIT_STRETCH[unit](moved(base, unit, count))
     return dated(stretch, cut, context, f"{which.split()[-1]}-{unit}", anchor)
+
+
+def _the_quarter(context: Context) -> Reading:
+    """ "In the quarter": the one named before, else the last one that is over."""
+    named = context.mentioned
+    if named and named.start and named.precision is Precision.QUARTER and "Q" in named.value:
+        return dated(
+            cal.of_quarter(named.start.year, (named.start.month + 2) // 3), None, context, "quarter", "mentioned"
+        )
+    if context.published is None:
+        return unresolved(TimexType.DATE, "XXXX-QX", "quarter")
+    return dated(
+        UNIT_STRETCH["quarter"](moved(context.published, "quarter", -1)), None, context, "quarter", "published"
+    )
+
+
+def _rolling(which: str, unit: str, published: date) -> Reading:
+    """ "The past year" ends at publication; its TIMEX3 value is the calendar's year before."""
+    value = UNIT_STRETCH[unit](moved(published, unit, -1)).value
+    start = moved(published, unit, -1)
+    return Reading(TimexType.DATE, value, start, published, Precision.OPEN, "published", f"{which.split()[-1]}-{unit}")
 
 
 def read_yearend(parts: dict[str, str], context: Context) -> Reading:
@@ -78,7 +106,8 @@ def read_ago(parts: dict[str, str], context: Context) -> Reading:
     if amount is None:
         return unresolved(TimexType.DATE, "PAST_REF" if back else "FUTURE_REF", f"some-{unit}-{way}")
     relative = way in ("earlier", "later", "before")
-    base = (context.day if relative else None) or (context.published if way != "later" else None)
+    counted = context.published if unit in ("month", "quarter", "year", "decade", "century") else context.today
+    base = (context.day if relative else None) or (counted if way != "later" else None)
     if unit in ("second", "minute", "hour"):
         hours = {"hour": 1, "minute": 1 / 60, "second": 1 / 3600}[unit] * amount
         if base is None or hours >= 24:
@@ -88,6 +117,11 @@ def read_ago(parts: dict[str, str], context: Context) -> Reading:
     if base is None:
         return unresolved(TimexType.DATE, _UNKNOWN.get(unit, "XXXX"), f"units-{way}")
     count = round(amount) * (-1 if back else 1)
+    if unit == "year" and re.search(r"\band a half\b", context.words):
+        stretch = cal.of_year(cal.shift_months(base, 12 * count + (-6 if back else 6)).year)
+        return dated(
+            stretch, None, context, f"years-{way}", "mentioned" if relative and context.mentioned else "published"
+        )
     if unit == "year" and context.mentioned is not None:
         period = _period_moved(context.mentioned, count, way, context)
         if period is not None:
@@ -150,13 +184,7 @@ def read_quarter(parts: dict[str, str], context: Context) -> Reading:
     if year is None or number is None:
         return unresolved(TimexType.DATE, f"{f'{year:04d}' if year else 'XXXX'}-{code}{number or 'X'}", "quarter")
     year = bounded(year)
-    if (
-        anchor == "published"
-        and published
-        and not parts.get("ofyear")
-        and not parts.get("ofyear2")
-        and context.tense == "past"
-    ):
+    if anchor == "published" and published and not parts.get("ofyear") and not parts.get("ofyear2") and context.past:
         start = (cal.of_half if code == "H" else cal.of_quarter)(year, number).start
         if start > published:
             year = bounded(year - 1)
@@ -175,7 +203,7 @@ def read_season(parts: dict[str, str], context: Context) -> Reading:
     choices = [cal.of_season(bounded(y), season) for y in range(published.year - 2, published.year + 3)]
     if which in _BACK:
         fit = [s for s in choices if s.end < published][-1:]
-    elif which in _ON or context.tense == "future":
+    elif which in _ON or context.ahead:
         fit = [s for s in choices if (s.start if which in _ON else s.end) > published][:1]
     elif which in ("this", "the current", "current"):
         year = published.year - (season == "WI" and published.month < 3)
@@ -196,7 +224,8 @@ def read_year(parts: dict[str, str], context: Context) -> Reading:
 
 def read_years(parts: dict[str, str], context: Context) -> Reading:
     first = int(parts["year"])
-    last = first - first % 100 + int(parts["second"])
+    second = int(parts["second"])
+    last = second if second > 99 else first - first % 100 + second
     if not first < last <= first + 30:
         return unresolved(TimexType.DATE, parts["year"], "year-and-number")
     return Reading(

@@ -10,12 +10,17 @@ from probata.language.numbers import parse_number
 from probata.language.times_calendar import Stretch
 from probata.records import Precision, TimexType
 
+_FROM_THEN = frozenset({"effective", "payable"})
+_UNTIL = frozenset({"by", "until", "till", "before"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """``published`` is the report's date if known, ``tense`` that of the governing verb (``past``,
-    ``future`` or ``""``), ``mentioned`` what the text named last before, ``words`` the
-    expression itself and ``lead`` the word before it, in lower case.
+    ``before-past``, ``future`` or ``""``), ``mentioned`` what the text named last before, ``words`` the
+    expression itself and ``lead`` the word before it, in lower case. ``exact`` is false where only the
+    month of publication is known: ``published`` is then its last day. ``near``: what was mentioned last
+    stands close before.
     """
 
     published: date | None
@@ -23,11 +28,40 @@ class Context:
     mentioned: Reading | None = None
     words: str = ""
     lead: str = ""
+    exact: bool = True
+    near: bool = True
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication, ``None`` where not known to the day."""
+        return self.published if self.exact else None
 
     @property
     def day(self) -> date | None:
         """The first day that was mentioned last."""
         return self.mentioned.start if self.mentioned else None
+
+    @property
+    def exact_day(self) -> date | None:
+        """The last day of what was mentioned last, if that was named to the day."""
+        named = self.mentioned if self.near else None
+        return named.end if named and named.precision in (Precision.DAY, Precision.DAYS) else None
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the words speak of what is still to come: by the tense, or by "until" or "by" before them."""
+        if self.tense == "future" or self.lead in _FROM_THEN:
+            return True
+        return self.tense != "before-past" and self.lead in _UNTIL
+
+    @property
+    def until_past(self) -> bool:
+        """ "Lay there until May": the tense is past, the day may be either."""
+        return self.tense == "past" and self.lead in _UNTIL
+
+    @property
+    def past(self) -> bool:
+        return not self.ahead and self.tense in ("past", "before-past")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +109,11 @@ def within(stretch: Stretch, cut: str | None, context: Context) -> Stretch:
     """The part of a stretch that words such as "early", "the end of" or "earlier" leave."""
     if cut in ("early", "mid", "late"):
         return cal.third(stretch, cut)
-    if cut in ("half1", "half2") and stretch.precision is Precision.YEAR:
-        return cal.of_half(stretch.start.year, int(cut[-1]))
+    if cut in ("half1", "half2"):
+        return cal.half(stretch, int(cut[-1]))
     published = context.published
+    if cut is None and context.lead == "far":  # "so far this year"
+        cut = "earlier"
     if cut == "earlier" and published and stretch.start <= published <= stretch.end:
         return Stretch(stretch.start, published, Precision.OPEN, stretch.value)
     if cut == "later" and published and stretch.start <= published <= stretch.end:
@@ -107,6 +143,19 @@ def spoken_year(words: str) -> int:
     century = 1900 if pieces[0] == "nineteen" else 1800
     rest = parse_number(" ".join(w for w in pieces[1:] if w not in ("hundred", "and")) or "zero")
     return century + int(rest or 0)
+
+
+_YEARS_ON = {"last": -1, "this": 0, "next": 1, "that": 0, "the same": 0, "the following": 1, "the previous": -1}
+
+
+def own_year(parts: dict[str, str], context: Context) -> tuple[int, str] | None:
+    """The year of "January this year" or "June of the same year" and what it was counted from, if that is known."""
+    words = " ".join(parts.get("ownyear", "").lower().split())
+    if not words:
+        return None
+    relative = words not in ("last", "this", "next")
+    base = context.day if relative else context.published
+    return (bounded(base.year + _YEARS_ON[words]), "mentioned" if relative else "published") if base else None
 
 
 def anchor_of(parts: dict[str, str]) -> str:

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from probata.language.times_grammar import Expression
 from probata.language.times_words import month_number
-from probata.language.tokenindex import TokenIndex
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _TO = re.compile(r"\s*(?:to|until|till|through|thru|and\s+until|up\s+to|-|–|—|‑)\s*")
 _AND = re.compile(r"\s*(?:,|,?\s(?:and|or)(?:\son)?|,?\sas\swell\sas)\s*|\s&\s")
@@ -34,6 +29,8 @@ def expand_days(text: str, expressions: list[Expression]) -> list[Expression]:
     """Adds the bare days of "August 5, 6 and 18" and "from 6 to 9 December 2022" as dates of their own."""
     found: list[Expression] = []
     for i, expression in enumerate(expressions):
+        if found and expression.start < found[-1].end:
+            continue  # the year of "Sept. 13 to 17, 2023", read with the days
         if expression.rule != "date" or "cut" in expression.parts:
             found.append(expression)
             continue
@@ -88,6 +85,7 @@ def link(text: str, expressions: list[Expression]) -> None:
         if ranged or _AND.fullmatch(gap):
             run = run if run and run[-1] is a else [a]
             run.append(b)
+            a.listed = b.listed = True
             _share_years(run)
 
 
@@ -135,77 +133,3 @@ def merge_clocks(
                     continue
         merged.append(expression)
     return merged
-
-
-_DEEPEST = 60
-"""Steps up a parse before the search for a governing verb gives up."""
-_FUTURE_VERBS = frozenset(
-    {
-        "plan",
-        "expect",
-        "schedule",
-        "set",
-        "prepare",
-        "intend",
-        "agree",
-        "hope",
-        "aim",
-        "vow",
-        "pledge",
-        "promise",
-        "threaten",
-        "propose",
-        "slate",
-        "due",
-        "bind",
-        "likely",
-        "poise",
-        "want",
-        "decide",
-    }
-)
-
-
-def tense_at(index: TokenIndex, start: int, end: int) -> str:
-    """The tense of the verb that governs the words between two offsets: ``past``, ``future`` or ``""``.
-
-    Infinitives after "set to", "plan to", "due to" are future; other infinitives and participles
-    take the tense of what they hang on. Simple present says neither: headlines and schedules use it.
-    """
-    span = index.span(start, end)
-    if span is None:
-        return ""
-    token: Token = span.root
-    for _ in range(_DEEPEST):
-        if token.pos_ in ("VERB", "AUX"):
-            tense = _tense_of(token)
-            if tense is not None:
-                return tense
-        if token.head is token:
-            break
-        token = token.head
-    return ""
-
-
-def _tense_of(verb: Token) -> str | None:
-    """``None`` where the verb's form leaves it to the verb above."""
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    words = {c.lower_ for c in helpers}
-    if words & {"will", "’ll", "'ll", "shall"}:
-        return "future"
-    if words & {"would", "may", "might", "could", "can", "should", "must"}:
-        return "past" if any(c.lower_ == "have" for c in helpers) else "future"
-    if "to" in words:
-        head = verb.head
-        if head is not verb and head.lemma_ in _FUTURE_VERBS:
-            return "future"
-        if head is not verb and head.lemma_ == "be" and head.tag_ in ("VBZ", "VBP"):
-            return "future"
-        return None
-    if words & {"was", "were", "had", "did", "has", "have", "’ve", "'ve"} or verb.tag_ == "VBD":
-        return "past"
-    if verb.tag_ in ("VBG",) and words & {"is", "are", "’s", "'s", "’re"}:
-        return ""
-    if verb.tag_ in ("VBZ", "VBP"):
-        return ""
-    return None

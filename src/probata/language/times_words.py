@@ -96,7 +96,7 @@ SOFT = (
 )
 CUT = (
     rf"(?P<cut>early{G}in|late{G}in|early|late|earlier|later|mid(?=[ -])|"
-    rf"the{G}(?:very{G})?(?:beginning|start|end|middle){G}of|"
+    rf"(?:the{G}(?:very{G})?)?(?:beginning|start|end){G}of|the{G}middle{G}of|"
     rf"(?:the{G})?(?:first|second|latter|last){G}half{G}of|the{G}turn{G}of|(?:earlier|later){G}in)(?:{G}|-)(?:the{G})?"
 )
 
