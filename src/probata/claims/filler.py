@@ -36,6 +36,7 @@ _PERSONAL = frozenset({"he", "she", "him", "her", "i", "me", "we", "us"})
 _OPEN = frozenset({"body", "person:ner", "person:role", "person:surname"})
 """Rules of mentions that no table has."""
 
+_UN = re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council)")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Za-z.]+[ ,]*){1,3}(?:(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?[ ]?(?:\d{1,2}\b)?(?:,? \d{4})?\.?)?"
     r"(?:\s*\([A-Za-z/ -]{2,25}\)|\s*/[A-Z]+/\.)?\s*(?:--|—|–|\s-)\s"
@@ -105,6 +106,7 @@ class Lookup:
                 old = self._mentions[mention.paragraph].get(i)
                 if old is None or (mention.last - mention.first) > (old.last - old.first):
                     self._mentions[mention.paragraph][i] = mention
+        self._un = _UN.search(annotated.report.text) is not None
         # Places by paragraph and token, as mentions, so that they are looked up alike.
         for mention in find_places(annotated):
             for i in range(mention.first, mention.last):
@@ -118,6 +120,11 @@ class Lookup:
                     self._mentions[body.paragraph][i] = body
         # The noun behind each pronoun, by the pronoun's place.
         self._behind = dict(_nouns_behind(annotated))
+
+    @property
+    def tells_of_un(self) -> bool:
+        """Whether the report names the United Nations or their council at all."""
+        return self._un
 
     def mention(self, paragraph: Paragraph, token: Token) -> Mention | None:
         """The mention that covers a token."""

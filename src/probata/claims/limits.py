@@ -25,6 +25,22 @@ _FREEDOMS = frozenset({"right", "freedom", "ability", "capability", "capacity", 
 """What one may or could do is not what one does: "keeps the right to export arms"."""
 
 
+_CHANGED = frozenset(
+    "get take give carry bring put make turn set pass call come go sign look send move pay drop hold".split()
+)
+"""Light verbs that a particle makes into others: "carry out", "give up", "get out"."""
+_HARMLESS = frozenset({"over", "back", "away", "along", "across", "home", "through"})
+"""Particles that leave a verb of passing on what it is."""
+_ABLE = frozenset({"capable", "capability", "capacity", "ability"})
+
+
+def another_verb(verb: Token, with_words: tuple[str, ...]) -> bool:
+    """Whether a particle makes a light verb another one, which the trigger doesn't ask for."""
+    if verb.lemma_.lower() not in _CHANGED:
+        return False
+    return any(c.dep_ == "prt" and c.lower_ not in _HARMLESS and c.lower_ not in with_words for c in verb.children)
+
+
 def ruled_out(token: Token, frame: Frame) -> bool:
     """Whether words above make it no event: a rule that allows or forbids it, or what the frame names."""
     above = token
@@ -36,6 +52,8 @@ def ruled_out(token: Token, frame: Frame) -> bool:
             break
         if head.lemma_.lower() in frame.unless_under:
             return True
+        if frame.type is ClaimType.TRANSFER and head.lemma_.lower() in _ABLE:
+            return True  # "capable of delivering warheads"
         if head.lemma_.lower() in _NORMS and head.pos_ in {"VERB", "NOUN"}:
             return True
         of = head.head if token.dep_ == "pcomp" else head

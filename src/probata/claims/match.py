@@ -10,7 +10,7 @@ from probata.claims.draft import Draft, set_extent
 from probata.claims.filler import Fill, Lookup, classes_of
 from probata.claims.frame import Frame, Role, Trigger
 from probata.claims.framefile import Frames
-from probata.claims.limits import a_thing, bare, beside, hypothetical, in_name, ruled_out
+from probata.claims.limits import a_thing, another_verb, bare, beside, hypothetical, in_name, ruled_out
 from probata.claims.roles import closed_roles, goods_of, place_of, sides_of
 from probata.claims.tree import headline_verb, is_verb, noun_slots, verb_slots
 from probata.language.annotated import Paragraph
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _RELIEF = frozenset({ObjectClass.AID, ObjectClass.FOOD, ObjectClass.MONEY})
 """What the United Nations themselves give; else they are only the ones who tell."""
 _UNSPOKEN = {ClaimType.VETO: ("UN",)}
-"""What a type's counterpart is by the word itself: a veto is cast in the United Nations' council."""
+"""What a type's counterpart is by the word itself, where the report names it: a veto is cast in the United Nations'
+council, unless it is a president's of his own parliament's bill."""
+_SEATS = frozenset({"RU", "CN", "FR", "GB"})
+"""Permanent members of the council whose veto is always of the council; the United States have another."""
 
 
 def match_paragraph(paragraph: Paragraph, lookup: Lookup, frames: Frames) -> list[Draft]:
@@ -71,6 +74,8 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     around = beside(token, slots)
     if not all(w in around for w in trigger.with_words):
         return None
+    if verb and another_verb(token, trigger.with_words):
+        return None
     if frame.unless & (around - set(trigger.with_words)):
         return None
     if ruled_out(token, frame) or (not verb and a_thing(paragraph, token, lookup)):
@@ -86,7 +91,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
             return None
     if frame.not_parties and not set(classes) & _RELIEF:
         agent, counterpart = agent.without(frame.not_parties), counterpart.without(frame.not_parties)
-    if frame.type in _UNSPOKEN and not counterpart:
+    if frame.type in _UNSPOKEN and not counterpart and (_SEATS & set(agent.ids) or lookup.tells_of_un):
         counterpart = Fill(_UNSPOKEN[frame.type], (paragraph.offsets(token),))
     object_spans: tuple[Offsets, ...] = tuple((g.start, g.end) for g in goods)
     if not classes and frame.fallback:

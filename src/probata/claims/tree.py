@@ -284,6 +284,7 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
                 slots["subject"] = grammatical_subject(verb)
             for word, token in _own_prepositions(verb):
                 slots[word].append(token)
+            slots["dative"] = [c for c in children(verb, "dative") if c.pos_ not in {"ADP", "PART"}]
         elif chain.dep_ == "dobj":
             # Whose phrase it is, is often told wrong: "condemned deliveries to Russia".
             for word, token in _own_prepositions(verb):
