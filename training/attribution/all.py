@@ -31,7 +31,7 @@ def main(run: Path, project_python: str) -> None:
         [project_python, "prepare.py", str(run / "prepared")],
         [sys.executable, "train.py", str(run / "prepared"), str(run / "state"), "--encoder", encoder],
         [sys.executable, "export.py", str(run / "state"), out, "--encoder", encoder, "--bias", BIAS],
-        [project_python, "evaluate.py", "shipped", out],
+        [project_python, "evaluate.py", "4 of 6 layers, inner units halved, by make train", out],
     ):
         subprocess.run([command[0], str(HERE / command[1]), *command[2:]], check=True, env=environment)
 
