@@ -1,4 +1,7 @@
-"""Goods words, their classes and what must not be taken for goods. All phrases are made up."""
+"""Goods words, their classes and what must not be taken for goods. All phrases are made up.
+
+The examples of the data files run in ``tests/language/test_goods_mentions.py``, for they need the parse.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from probata.knowledge import load
+from probata.errors import KnowledgeError
+from probata.knowledge import Goods, Item, load
+from probata.knowledge.goodsfile import goods_of
+from probata.knowledge.regimes import Direction, Measure, load_regimes
+from probata.knowledge.yamlfile import parse_yaml
 
 GOODS = load().goods
 
@@ -119,11 +126,120 @@ def test_what_may_be_something_else_says_so() -> None:
     assert {c.value for c in (*rocket.classes, *rocket.also)} == {"tech.space", "arms.missile"}
 
 
-def test_items_have_unique_ids_and_a_source_where_one_was_seen() -> None:
+def test_every_item_has_a_source_examples_and_counter_examples() -> None:
     for item in GOODS:
-        assert item.label
-        assert item.citation_status == "unseen" or item.source, item.id
+        assert item.source, item.id
+        assert item.counter_examples, item.id
+        assert bool(item.examples) is bool(item.classes), f"{item.id}: only goods can have examples"
     assert GOODS.get("no such item") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "goods", "calibres"),
+    [
+        ("152 mm shells", "152 mm shells", (152,)),
+        ("122-millimetre rockets", "122-millimetre rockets", (122,)),
+        ("105mm high-explosive shells", "105mm high-explosive shells", (105,)),
+        ("7.62 mm cartridges", "7.62 mm cartridges", (7.62,)),
+        ("122 mm and 152 mm artillery shells", "152 mm artillery shells", (122, 152)),
+        ("3 million 152 mm or 500,000 122 mm rounds", "122 mm rounds", (152, 122)),
+        ("shells of 152 mm", "shells", (152,)),
+        ("howitzers (170 mm)", "howitzers", (170,)),
+        ("240mm multiple rocket launchers", "240mm multiple rocket launchers", (240,)),
+        ("shells and 152 mm of rain", "shells", ()),
+        ("a 152 mm ruler and shells", "shells", ()),
+        ("9 million shells", "shells", ()),
+        ("a barrel of 122 mm and shells", "shells", ()),
+    ],
+)
+def test_a_calibre_belongs_to_the_goods_beside_it(text: str, goods: str, calibres: tuple[float, ...]) -> None:
+    (match,) = GOODS.scan(f"They sent {text}.")
+    assert (match.text, match.calibres) == (goods, calibres)
+
+
+def test_named_systems_have_their_item() -> None:
+    items = {
+        "Pantsir-S1": "arm.airdef",
+        "Buk": "arm.airdef",
+        "KN-23": "arm.srbm",
+        "Hwasong-11A": "arm.srbm",
+        "Bulsae-4": "arm.atgm",
+        "Shahed-136": "arm.drone",
+        "Geran-2": "arm.drone",
+        "M1991": "arm.mlrs",
+        "Koksan": "arm.spg",
+        "Su-35": "arm.fighter",
+        "Aurus Senat": "lux.car",
+    }
+    assert {name: m.item for name in items for m in GOODS.scan(f"The {name} was seen.")} == items
+    assert GOODS.scan("a tor, a buck, an igloo") == ()
+
+
+MEASURES = {m.id: m for r in load_regimes() for m in r.measures}
+TO_COME = {m.id: m for m in GOODS.to_come}
+
+
+@pytest.mark.parametrize("item", [pytest.param(i, id=i.id) for i in GOODS])
+def test_what_goods_engage_is_in_the_rule_base_or_to_come_and_fits(item: Item) -> None:
+    for direction, ids in item.measures.items():
+        for measure_id in ids:
+            assert (measure_id in MEASURES) is not (measure_id in TO_COME), measure_id
+            measure = MEASURES.get(measure_id) or TO_COME[measure_id]
+            fits = {direction, Direction.BOTH} if direction != Direction.BOTH else {Direction.BOTH}
+            assert measure.direction in fits, measure_id
+            if isinstance(measure, Measure):
+                objects = {*measure.objects, *(o for r in measure.readings for o in r.objects)}
+                assert objects & {*item.classes, *item.also} or not item.classes, measure_id
+
+
+def test_lawful_goods_engage_nothing() -> None:
+    for item_id in ("zoo", "aid", "aid.food", "x.hair", "treaty", "cargo", "infra", "ppl.casualty"):
+        item = GOODS.get(item_id)
+        assert item is not None
+        assert not item.measures, item_id
+    food = GOODS.get("food")
+    assert food is not None
+    assert set(food.measures) == {"FROM"}
+
+
+COMMON_FILE = """
+macros: {size: [small, large]}
+calibres: ["152"]
+about: [company]
+verbs: [fuel]
+bare: [labor]
+"""
+ITEM = "items:\n  - {id: kite, label: kites, classes: other, nouns: ['{size} kite'], exclude: [kite flyer]"
+
+
+def table(items: str, common: str = COMMON_FILE) -> Goods:
+    return goods_of({"common.yml": parse_yaml(common, "goods/common.yml"), "x.yml": parse_yaml(items, "goods/x.yml")})
+
+
+def test_a_new_item_needs_no_code() -> None:
+    goods = table(ITEM + ", measures: {TO: [KP.LUX]}}\n  - {id: kite.red, label: r, classes: other, parents: [kite]}")
+    assert [m.text for m in goods.scan("Small kites, a kite flyer and a small kite company")] == ["Small kites"]
+    red = goods.get("kite.red")
+    assert red is not None
+    assert red.measures == {"TO": ("KP.LUX",)}
+
+
+@pytest.mark.parametrize(
+    ("items", "why"),
+    [
+        (ITEM + ", noun: [x]}", r"goods/x\.yml:2: unknown key 'noun'"),
+        (ITEM + ", words: ['{colour} kite']}", "macro 'colour'"),
+        (ITEM + ", words: [kite flyer]}", "'kite flyer' stands for 'kite' already"),
+        (ITEM + ", parents: [toy]}", "the parent 'toy'"),
+        (ITEM + ", parents: [kite]}", "its own forefather"),
+        (ITEM + "}\n  - {id: kite, label: again, classes: other}", "'kite' stands twice"),
+        (ITEM + ", measures: {UP: [KP.LUX]}}", "unknown key 'UP'"),
+        ("items: []", "no items"),
+    ],
+)
+def test_a_slip_is_named_with_its_place(items: str, why: str) -> None:
+    with pytest.raises(KnowledgeError, match=why):
+        table(items)
 
 
 PIECES = st.sampled_from(["artillery", " ", "-", "shells", "152", "mm", "oil", "İ", "tank", "S-300", "\n", "farm", "’"])

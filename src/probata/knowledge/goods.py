@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from probata.errors import KnowledgeError
-from probata.knowledge.phrases import plural
-from probata.knowledge.scanner import Scanner
-from probata.knowledge.yamlfile import Spec, read_yaml
+from probata.knowledge.scanner import Scanner, fold_case
 from probata.records import ObjectClass
 
 
@@ -19,8 +16,16 @@ class Item:
     """An entry of the goods table.
 
     ``classes`` are what it is, ``also`` what it may be besides (a "long-range rocket" may carry a
-    satellite). ``container``: a unit, wrapping or catch-all that says nothing of the content; it is an
-    object only where no other is named. ``parents`` and ``units`` are for the rule base and for reading.
+    satellite); without classes the words are known, but name no goods ("ship-to-ship transfer").
+    ``container``: a unit, wrapping or catch-all that says nothing of the content; it is an object only
+    where no other is named. ``calibre``: a calibre beside the words belongs to them. ``names``: written
+    with a capital it is still what it is ("the Treaty"), where other goods are then a name ("Shell").
+    ``verbs``: it may stand as a verb form ("training troops").
+
+    ``measures`` are the ids of what it engages if the direction fits (``TO`` and ``FROM`` the target
+    state, ``BOTH``, ``ON`` its own acts, ``AT`` acts on another's territory); never that a breach is shown.
+    ``hs`` are chapters or headings of the Harmonized System, ``units`` what it is usually counted in.
+    ``examples`` name it, ``counter_examples`` hold one of its words, but no goods of its classes.
     """
 
     id: str
@@ -28,9 +33,15 @@ class Item:
     classes: tuple[ObjectClass, ...]
     also: tuple[ObjectClass, ...] = ()
     container: bool = False
+    calibre: bool = False
+    names: bool = False
+    verbs: bool = False
     parents: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     hs: tuple[str, ...] = ()
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
     note: str = ""
     citation_status: str = "unseen"
     source: str | None = None
@@ -38,7 +49,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class GoodsMatch:
-    """Goods in a text; ``item`` is the entry's id, ``also`` and ``container`` as in :class:`Item`."""
+    """Goods in a text; ``item`` is the entry's id, ``also`` and ``container`` as in :class:`Item`.
+
+    ``calibres`` are millimetres, in order of the text; ``exact``: read as written, so a name by itself.
+    """
 
     start: int
     end: int
@@ -47,26 +61,60 @@ class GoodsMatch:
     item: str
     also: tuple[ObjectClass, ...] = ()
     container: bool = False
+    calibres: tuple[float, ...] = ()
+    exact: bool = False
 
 
-_KEYS = (
-    "id", "label", "classes", "also", "container", "parents", "units", "hs", "note", "citation_status", "source",
-    "nouns", "words", "exact", "exclude", "exclude_exact",
-)  # fmt: skip
-_MACRO = re.compile(r"\{([a-z_]+)\}")
+@dataclass(frozen=True, slots=True)
+class MeasureToCome:
+    """A measure that goods engage and the rule base doesn't hold yet, so that its id can be checked."""
+
+    id: str
+    title: str
+    direction: str
+    citation_status: str
+    source: str
+
+
+_CALIBRE = r"(\d{1,3}(?:\.\d{1,2})?)[ -]?(?:mm|millimet(?:er|re)s?)(?![a-z])"
+_AMOUNT = r"(?:\d[\d,. ]*(?:thousand|million)? ?)?"
+_BEFORE = re.compile(
+    rf"(?:{_CALIBRE}(?: calib(?:er|re))?(?: ?, ?| ?/ ?| (?:and|or) |(?:, )?(?:and|or) )?{_AMOUNT})+"
+    r" ?(?:(?!and |or |of |for |to |the |from |with |into |in )[a-z]+ ){0,2}$"
+)
+_AFTER = re.compile(rf" (?:of |with |in |\()(?:a )?(?:calib(?:er|re) of )?{_CALIBRE}")
+_LINK = re.compile(r"\b(?:and|or)\b|[,/]")
+_NEAR = 80
+_NEXT_WORD = re.compile(r" +([a-z]+)")
 
 
 class Goods:
     """The goods table.
 
     ``phrases`` are read in any case, ``exact`` ones as written (names such as "Buk"). ``None``
-    blocks a phrase.
+    blocks a phrase. ``about`` are nouns that goods before them only describe ("oil company"), ``verbs``
+    the verbs that look like goods ("to ship"), ``bare`` words that name goods only where no noun follows ("labor
+    talks"), ``to_come`` the measures that the rule base doesn't hold yet.
     """
 
-    def __init__(self, items: Iterable[Item], phrases: dict[str, str | None], exact: dict[str, str | None]) -> None:
+    def __init__(
+        self,
+        items: Iterable[Item],
+        phrases: dict[str, str | None],
+        exact: dict[str, str | None],
+        *,
+        about: Iterable[str] = (),
+        verbs: Iterable[str] = (),
+        bare: Iterable[str] = (),
+        to_come: Iterable[MeasureToCome] = (),
+    ) -> None:
         self._items = {item.id: item for item in items}
         self._phrases = phrases
         self._exact = exact
+        self._about = frozenset(about)
+        self.verbs = frozenset(verbs)
+        self.bare = frozenset(bare)
+        self.to_come = tuple(to_come)
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items.values())
@@ -80,20 +128,34 @@ class Goods:
 
         Singular and plural, hyphen and space, capitals and small letters count as equal.
         """
-        found = [*self._scanner.scan(text), *self._exact_scanner.scan(text)]
-        found.sort(key=lambda m: (m[0], -m[1]))
+        found = [
+            *((start, end, item, False) for start, end, item in self._scanner.scan(text)),
+            *((start, end, item, True) for start, end, item in self._exact_scanner.scan(text)),
+        ]
+        found.sort(key=lambda m: (m[0], -m[1], not m[3]))
+        folded = fold_case(text)
         matches: list[GoodsMatch] = []
         free = 0
-        for start, end, item_id in found:
+        for start, end, item_id, exact in found:
             if start < free:
                 continue
-            free = end
-            if item_id:
-                item = self._items[item_id]
+            item = self._items[item_id] if item_id else None
+            if item is not None and item.classes and not self._describes(folded, end):
+                calibres: tuple[float, ...] = ()
+                if item.calibre:
+                    start, calibres = _calibres(folded, free, start, end)
                 matches.append(
-                    GoodsMatch(start, end, text[start:end], item.classes, item.id, item.also, item.container)
+                    GoodsMatch(
+                        start, end, text[start:end], item.classes, item.id, item.also, item.container, calibres, exact
+                    )
                 )
+            free = end
         return tuple(matches)
+
+    def _describes(self, folded: str, end: int) -> bool:
+        """Whether the words only say what the next noun is about ("arms dealer")."""
+        following = _NEXT_WORD.match(folded, end)
+        return following is not None and following[1] in self._about
 
     # A blocker has to take its words from both tables, so here it is a payload: "".
     @cached_property
@@ -105,73 +167,22 @@ class Goods:
         return Scanner({phrase: item or "" for phrase, item in self._exact.items()})
 
 
-def read_goods() -> Goods:
-    """The goods of ``data/goods.yml``.
+def _calibres(folded: str, free: int, start: int, end: int) -> tuple[int, tuple[float, ...]]:
+    """Where the goods start with the calibre right before them, and all calibres that belong to them.
 
-    ``nouns`` get a plural; ``words`` are taken as they are; ``{name}`` in either stands for each
-    entry of the file's ``macros``. ``exclude`` and ``exclude_exact`` are blockers.
+    "3 million 152 mm or 500,000 122 mm rounds" has both, and starts at the second.
     """
-    content = Spec(read_yaml("goods.yml"), ("macros", "items", "exclude", "exclude_exact"), "goods.yml")
-    macros: dict[str, list[str]] = content.raw("macros")
-    items: list[Item] = []
-    phrases: dict[str, str | None] = {}
-    exact: dict[str, str | None] = {}
-
-    def put(table: dict[str, str | None], phrase: str, item: str | None, spec: Spec) -> None:
-        key = phrase if table is exact else phrase.lower().replace("-", " ")
-        if table.get(key, item) != item:
-            raise spec.error(f"{phrase!r} stands for {table[key]!r} already; keep it in one place")
-        table[key] = item
-
-    def expand(form: str, spec: Spec) -> list[str]:
-        macro = _MACRO.search(form)
-        if not macro:
-            return [form]
-        if macro[1] not in macros:
-            raise spec.error(f"{form!r} uses the macro {macro[1]!r}, which the file doesn't give")
-        return [f for choice in macros[macro[1]] for f in expand(form.replace(macro[0], choice, 1), spec)]
-
-    for spec in content.specs("items", _KEYS):
-        item = Item(
-            spec.text("id"),
-            spec.text("label"),
-            spec.choices("classes", ObjectClass),
-            spec.choices("also", ObjectClass, ()),
-            spec.flag("container"),
-            spec.texts("parents", ()),
-            spec.texts("units", ()),
-            spec.texts("hs", ()),
-            spec.text("note", ""),
-            spec.citation_status("unseen"),
-            spec.optional("source"),
-        )
-        if any(item.id == other.id for other in items):
-            raise spec.error(f"the item {item.id!r} stands twice; join the two")
-        items.append(item)
-        for noun in spec.texts("nouns", ()):
-            for form in expand(noun, spec):
-                put(phrases, form, item.id, spec)
-                put(phrases, plural(form), item.id, spec)
-        for word in spec.texts("words", ()):
-            for form in expand(word, spec):
-                put(phrases, form, item.id, spec)
-        for word in spec.texts("exact", ()):
-            put(exact, word, item.id, spec)
-        for word in spec.texts("exclude", ()):
-            for form in expand(word, spec):
-                put(phrases, form, None, spec)
-        for word in spec.texts("exclude_exact", ()):
-            put(exact, word, None, spec)
-    for word in content.texts("exclude", ()):
-        for form in expand(word, content):
-            put(phrases, form, None, content)
-    for word in content.texts("exclude_exact", ()):
-        put(exact, word, None, content)
-    if not items:
-        raise KnowledgeError("goods.yml: there are no items in it")
-    known = {item.id for item in items}
-    for spec, item in zip(content.specs("items", _KEYS), items, strict=True):
-        for parent in item.parents:
-            if parent not in known:
-                raise spec.error(f"the parent {parent!r} is no item of this file")
-    return Goods(items, phrases, exact)
+    own = [float(m[1]) for m in re.finditer(_CALIBRE, folded[start:end])]
+    found = list(own)
+    low = max(free, start - _NEAR)
+    before = _BEFORE.search(folded[low:start])
+    if before:
+        places = list(re.finditer(_CALIBRE, before[0]))
+        listed = _LINK.search(before[0], places[-1].end()) is not None
+        if bool(own) is listed:  # not "122 mm and shells", nor "122 mm 152 mm shells"
+            found = [float(m[1]) for m in places] + found
+            start = start if own else low + before.start() + places[-1].start()
+    after = _AFTER.match(folded, end)
+    if after:
+        found.append(float(after[1]))
+    return start, tuple(dict.fromkeys(found))

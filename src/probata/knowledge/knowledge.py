@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from probata.knowledge.actorfiles import read_actors
 from probata.knowledge.actors import Actors
-from probata.knowledge.goods import Goods, read_goods
+from probata.knowledge.goods import Goods
+from probata.knowledge.goodsfile import read_goods
 from probata.knowledge.outlets import Outlets, read_outlets
 from probata.knowledge.roles import Roles, read_roles
 from probata.knowledge.yamlfile import digest

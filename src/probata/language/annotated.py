@@ -126,7 +126,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class GoodsMention:
-    """Goods, people or money named in the text; ``item`` is the entry of the goods table."""
+    """Goods, people or money named in the text; ``item`` is the entry of the goods table.
+
+    ``calibres`` are the millimetres that stand beside it ("152 mm or 500,000 122 mm rounds"), in order of the text.
+    """
 
     start: int
     end: int
@@ -137,6 +140,7 @@ class GoodsMention:
     head: int
     classes: tuple[ObjectClass, ...]
     item: str
+    calibres: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
