@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from probata.claims.draft import Draft
-from probata.records import ObjectClass, Quantity
+from probata.claims.tree import is_verb
+from probata.language.numbers import parse_number
+from probata.records import ClaimType, ObjectClass, Quantity, QuantityRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,25 +21,66 @@ _ONE = {
     ObjectClass.ARMS_UAV: "uav",
 }
 """What one of a thing is counted in; goods that come in masses ("an ammunition supply") have no such unit."""
-_SPANS_OF_TIME = frozenset({"day", "week", "month", "year", "hour", "minute", "second", "decade", "time"})
+_EVENTS = {ClaimType.LAUNCH: "launch", ClaimType.VISIT: "visit"}
+_TIMES = {"twice": 2, "thrice": 3}
+_NO_COUNT = frozenset({QuantityRole.CAPACITY, QuantityRole.EQUIVALENT})
+_NAMED = {"satellite": "satellite", "rocket": "rocket", "balloon": "balloon", "helicopter": "helicopter"}
 
 
 def add_quantities(draft: Draft, quantities: Sequence[Quantity]) -> None:
-    """The amounts inside the goods' own noun phrase; the first is the event's, others go beside it."""
+    """The amounts inside the goods' own noun phrase; the first is the event's, others go beside it.
+
+    What something could hold, or comes to if calculated as something else, is never the event's amount: it only
+    goes beside it, with its role. Lengths, ages and prices by the piece are no amounts of goods at all. A rate
+    ("2,000 barrels a month") keeps its role and has the unit of the goods.
+    """
     if draft.answers is not None:
         return
     paragraph = draft.paragraph
     found: list[Quantity] = []
+    if (times := _times_over(draft)) is not None:
+        found.append(times)
     for head in draft.heads:
         low = paragraph.start + head.left_edge.idx
         high = max([paragraph.offsets(head)[1], *(g.end for g in draft.goods)])
         for quantity in quantities:
-            if low <= quantity.start < high and quantity.unit not in _SPANS_OF_TIME and quantity not in found:
-                found.append(quantity)
+            if low <= quantity.start < high and quantity.role is not QuantityRole.MEASURE:
+                quantity = _of_goods(quantity)
+                if quantity not in found:
+                    found.append(quantity)
         if not found and (one := _single(draft, head)) is not None:
             found.append(one)
-    if found:
-        draft.quantity, draft.also_quantity = found[0], tuple(found[1:])
+    counted = next((q for q in found if q.role not in _NO_COUNT), None)
+    draft.quantity, draft.also_quantity = counted, tuple(q for q in found if q is not counted)
+
+
+def _of_goods(quantity: Quantity) -> Quantity:
+    if quantity.role is not QuantityRole.PER_PERIOD or quantity.unit is None:
+        return quantity
+    return replace(quantity, unit=quantity.unit.partition(" per ")[0])
+
+
+def _times_over(draft: Draft) -> Quantity | None:
+    """ "Failed twice to launch", "visited three times": how many events of one kind the clause tells of."""
+    unit = _EVENTS.get(draft.type)
+    if unit is None:
+        return None
+    verbs = [draft.trigger, draft.trigger.head] if draft.trigger.dep_ == "xcomp" else [draft.trigger]
+    paragraph = draft.paragraph
+    for token in (c for v in verbs if is_verb(v) for c in v.children):
+        start, end = paragraph.offsets(token)
+        words = token.text
+        if token.lower_ == "times" and token.dep_ == "npadvmod":
+            number = next((c for c in token.children if c.dep_ == "nummod"), None)
+            count = parse_number(number.text) if number is not None else None
+            if number is None or count is None:
+                continue
+            start, words = paragraph.offsets(number)[0], f"{number.text} {token.text}"
+        elif (count := _TIMES.get(token.lower_)) is None or token.dep_ != "advmod":
+            continue
+        if paragraph.doc.text[start - paragraph.start : end - paragraph.start] == words:
+            return Quantity(start, end, words, count, count, unit)
+    return None
 
 
 def _single(draft: Draft, head: Token) -> Quantity | None:
@@ -50,8 +94,9 @@ def _single(draft: Draft, head: Token) -> Quantity | None:
         # The noun itself must be the thing: "a missile attack" is no missile.
         if goods.first <= head.i < goods.last:
             unit = next((_ONE[c] for c in goods.classes if c in _ONE), None)
-            if unit is None and head.lemma_.lower() in {"satellite", "rocket"}:
-                unit = head.lemma_.lower()
+            if unit is None:
+                named = goods.item == "tech.space" and head.tag_ == "NNP"  # "a Kwangmyongsong-4"
+                unit = "satellite" if named else _NAMED.get(head.lemma_.lower())
             if unit is not None:
                 return Quantity(
                     start, end, paragraph.doc.text[start - paragraph.start : end - paragraph.start], 1, 1, unit

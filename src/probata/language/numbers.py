@@ -85,18 +85,25 @@ FIGURE = (
     r"|\d{1,3}(?:\.\d{3}){2,}"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+"
     r"|\d{1,3}(?: \d{3}){2,}"
-    r"|\d+(?:\.\d+)?)"
+    r"|\d+(?:\.\d+)?|\.\d+)"
 )
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
 _BIG = "hundred|thousand|million|billion|trillion|dozen|score"
-_SHORT = rf"(?:{_GAP}?(?:bn|mn|mln|tn|mil)|[kmb])"
+_SHORT = rf"(?:{_GAP}?(?:bn|mn|mln|tn|mil)|[kmb]|{_GAP}(?-i:[BM])(?={_GAP}[a-z]))"
 SPELLED = (
     rf"(?:(?:a|an)[ ](?:{_BIG})|(?:{_SMALL}))"
     rf"(?:(?:-|,?{_SPACE}(?:and{_SPACE})?)(?:{_SMALL}|{_BIG})|{_SPACE}and{_SPACE}a{_SPACE}half)*"
 )
 _MIXED = rf"(?:{FIGURE}{_GAP}\d/\d\b|{FIGURE}{_SPACE}and{_SPACE}a{_SPACE}half\b|{FIGURE}[½¼¾])"
-_SCALED_FIGURE = rf"(?:{_MIXED}|{FIGURE})(?:(?:{_GAP}?-?)(?:{_BIG})\b(?:{_SPACE}(?:{_BIG})\b)*|{_SHORT}(?![\w²³]))?"
-_HALF = rf"(?:half{_SPACE}(?:a|an){_SPACE}(?:{_BIG})|(?:a|one)[- ](?:half|quarter){_SPACE}(?:{_BIG}))"
+_POWER = r"[×x]10(?:\^?[-−–]?\d{1,3}|[⁻⁰¹²³⁴-⁹]{1,4})"
+_RATIO = r"(?:1/[2348]|2/3|[35]/[48]|7/8)(?![/\d])"
+"""Fractions in figures that news writes; others ("9/11") are dates and names."""
+_SCALE = rf"(?:(?:{_GAP}?-?)(?:{_BIG})\b(?:{_SPACE}(?:{_BIG})\b)*|{_SHORT}(?![\w²³]))"
+_SCALED_FIGURE = rf"(?:{FIGURE}{_POWER}|{_RATIO}|{_MIXED}|{FIGURE}){_SCALE}?"
+_HALF = (
+    rf"(?:half{_SPACE}(?:a|an){_SPACE}(?:{_BIG})|half(?:{_SPACE}|-)dozen"
+    rf"|(?:a|one)[- ](?:half|quarter){_SPACE}(?:{_BIG}))"
+)
 _SOFT_PHRASE = (
     rf"(?:(?:tens|hundreds|thousands|dozens|scores)(?:{_SPACE}(?:if{_SPACE}not|or{_SPACE}even){_SPACE}"
     rf"(?:tens|hundreds|thousands|millions))?{_SPACE}of{_SPACE}(?:hundreds|thousands|millions|billions)"
@@ -109,16 +116,26 @@ _FRACTION = (
     rf"(?:(?:a|one|two|three|four|five|seven|nine)[- ](?:third|half|quarter|fourth|fifth|sixth|tenth)s?"
     rf"|(?:more{_SPACE}than{_SPACE})?half)"
 )
+_FOLD = rf"(?:(?:{FIGURE}|{_SMALL}|hundred|thousand)-?fold)"
 
-_GLUED = r"(?:kg|km|mm|cm|g|t|kt|Mt|MW|GW|kW|GB|MB|TB|Hz|mph|pc|pct|lbs?|ft|bbl|l)\b"
-"""Units that are written without a gap behind a figure; other letters there make it a name (5G, 3D)."""
+_GLUED = r"(?<=\d)(?=[^\W\d_]{1,5}[23²³]?(?!\w))"
+"""Letters right behind a figure may be a unit (50GB, 6kW); the caller must know it, or they are a name (5G, 3D)."""
+_CODES = "USD|EUR|GBP|RMB|KRW|RUB|JPY|CNY|CAD|AUD|HKD|SGD|MYR|INR|CHF"
 NUMBER = re.compile(
-    rf"(?:(?<![\w.,/])|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=RMB)|(?<=KRW)|(?<=RUB))"
+    rf"(?:(?<![\w.,/])|(?<=\b(?:{_CODES}))|(?<=\b(?:RM|PS|Rs))|(?<=\bRs\.))"
     rf"(?:(?P<half>{_HALF})|(?P<soft>{_SOFT_PHRASE})|(?P<couple>{_COUPLE})|(?P<fraction>{_FRACTION})"
-    rf"|(?P<figure>{_SCALED_FIGURE})|(?P<spelled>{SPELLED}))(?:(?!\w|[.,]\d)|(?<=\d)(?={_GLUED}))",
+    rf"|(?P<fold>{_FOLD})|(?P<figure>{_SCALED_FIGURE})|(?P<spelled>{SPELLED}))(?:(?!\w|[.,]\d)|{_GLUED})",
     re.IGNORECASE,
 )
+_METRES = re.compile(
+    r"[ -](?:long|wide|high|tall|deep|thick|away|above|below|race|sprint|final|freestyle|"
+    r"in (?:length|height|width|depth))\b"
+    r"|[ ]?\([\d.,]+[ ]?(?:ft|feet|foot|yards?)\b",
+    re.IGNORECASE,
+)
+"""What makes the m behind a figure metres and no million."""
 _WORD = re.compile(rf"[a-z]+|\d/\d|{FIGURE}|[½¼¾]", re.IGNORECASE)
+_RAISED = str.maketrans("−–⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "---0123456789", "^")
 _VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 
@@ -127,7 +144,8 @@ class Number:
     """A number at a place of a text. ``high`` is ``None`` where the words leave it open.
 
     ``ceiling`` is the soft upper end that a word such as "hundreds" is commonly held to have.
-    ``kind`` is ``figure``, ``spelled``, ``half``, ``soft``, ``couple`` or ``fraction``.
+    ``kind`` is ``figure``, ``spelled``, ``half``, ``soft``, ``couple``, ``fraction`` or ``fold`` ("tenfold").
+    ``glued``: letters follow at once, and only if they are a unit is this a number at all.
     """
 
     start: int
@@ -136,13 +154,14 @@ class Number:
     high: Value | None
     kind: str
     ceiling: Value | None = None
+    glued: bool = False
 
 
 def tidy(value: Fraction | float | int) -> Value:
     """An ``int`` where the value is whole, else a ``float``."""
     if value == int(value):
         return int(value)
-    return round(float(value), 10)
+    return float(f"{float(value):.12g}")
 
 
 def parse_figure(text: str) -> Fraction:
@@ -153,7 +172,7 @@ def parse_figure(text: str) -> Fraction:
     plain = re.sub(r"[,\s\u00a0\u2009\u202f]", "", text)
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
-    if not re.fullmatch(r"\d+(?:\.\d+)?", plain, re.ASCII):
+    if not re.fullmatch(r"\d+(?:\.\d+)?|\.\d+", plain, re.ASCII):
         raise ValueError(f"no number: {text!r}")
     return Fraction(plain)
 
@@ -161,7 +180,7 @@ def parse_figure(text: str) -> Fraction:
 def parse_number(text: str) -> Value | None:
     """The value of a number in figures or words ("9,000", "2.5 million", "twenty-two"), else ``None``."""
     match = NUMBER.fullmatch(text.strip())
-    if match is None or match["soft"]:
+    if match is None or match["soft"] or match["fold"]:
         return None
     number = _read(match)
     return number.low if number else None
@@ -179,16 +198,31 @@ def _read(match: re.Match[str]) -> Number | None:
     if kind == "soft":
         low, ceiling = _soft(text)
         return Number(match.start(), match.end(), low, None, kind, ceiling)
+    if kind == "fold":
+        word = re.sub(r"-?fold$", "", text)
+        value = tidy(parse_figure(word)) if word[:1] in ".0123456789" else SMALL.get(word) or _SCALES[word]
+        return Number(match.start(), match.end(), value, value, kind)
     if kind == "couple":
         return Number(match.start(), match.end(), 2, 2, kind)
     if kind == "fraction":
         share = tidy(_share(text))
         return Number(match.start(), match.end(), share, share, kind)
+    end = match.end()
+    if kind == "figure" and text[-1:] == "m" and text[-2:-1].isdigit() and _METRES.match(match.string, end):
+        end, text = end - 1, text[:-1]
     try:
-        value = tidy(_spelled(_WORD.findall(text)))
+        value = tidy(_value(text))
     except (ValueError, ZeroDivisionError, OverflowError):
         return None
-    return Number(match.start(), match.end(), value, value, kind)
+    return Number(match.start(), end, value, value, kind, glued=match.string[end : end + 1].isalpha())
+
+
+def _value(text: str) -> Fraction:
+    """The value of a figure with its power of ten, or of figures and words together."""
+    if power := re.search(rf"{_POWER}$", text, re.IGNORECASE):
+        exponent = power[0][3:].translate(_RAISED)
+        return parse_figure(text[: power.start()]) * Fraction(10) ** int(exponent)
+    return _spelled(_WORD.findall(text))
 
 
 def _soft(text: str) -> tuple[int, int]:

@@ -1,41 +1,38 @@
 """Amounts in running text: bounds, unit, approximator, role; alternatives stay alternatives.
 
-Lengths of time, dates, calibres, model numbers and resolution numbers are no amounts.
+Dates, calibres, model numbers and resolution numbers are no amounts. Lengths of time, ages, sizes and prices by
+the piece are amounts of their own role, which no claim takes for goods.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from probata.language import quantities_context as context
 from probata.language.annotated import Paragraph
 from probata.language.numbers import Number, Value, scan_numbers, tidy
-from probata.language.quantities_nouns import LARGE, SMALL, counted_noun
-from probata.language.quantities_units import CALIBRE, COUNTABLE, UNIT_OF_NOUN, currency_before, measure_after
+from probata.language.quantities_ages import age_at
+from probata.language.quantities_draft import Draft
+from probata.language.quantities_join import carried, combine, repeats
+from probata.language.quantities_nouns import LARGE, counted_noun
+from probata.language.quantities_units import (
+    Found,
+    currency_before,
+    is_countable,
+    is_measure,
+    load_units,
+    measure_after,
+    rate_after,
+)  # fmt: skip
 from probata.language.tokenindex import TokenIndex
-from probata.records import Amount, Quantity, QuantityRole
+from probata.records import Quantity, QuantityRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An amount on its way: offsets within one paragraph's text."""
-
-    start: int
-    end: int
-    number: Number
-    low: Value | None
-    high: Value | None
-    unit: str | None
-    approximator: str | None
-    between: bool = False
-    share: bool = False
-    alternatives: tuple[Amount, ...] = ()
 
 
 def find_quantities(paragraphs: Sequence[Paragraph]) -> tuple[Quantity, ...]:
@@ -51,17 +48,23 @@ def find_quantities(paragraphs: Sequence[Paragraph]) -> tuple[Quantity, ...]:
     for paragraph in paragraphs:
         text = paragraph.doc.text
         index = TokenIndex(paragraph.doc)
-        drafts = _combine(text, _drafts(paragraph.doc, index, text))
-        for draft in drafts:
+        beside: tuple[int, str | None] = (-1, None)  # the sentence and the unit of the amount before
+        for draft in combine(text, _drafts(paragraph.doc, index, text)):
             sentence = _sentence_of(index, draft.start, len(text))
-            role = context.role_of(text, sentence, draft.start, draft.end, draft.share)
             unit = draft.unit
+            role = _role(text, sentence, draft)
             if unit is None and role in (QuantityRole.EQUIVALENT, QuantityRole.CAPACITY):
                 unit = _converted_unit(text[sentence[0] : draft.start])
-            elif unit is None and not draft.share and draft.number.kind == "figure" and _is_large(draft):
-                unit = last_unit
-            elif unit in COUNTABLE and role is not QuantityRole.CAPACITY:
+            elif unit is None and draft.number.kind == "figure":
+                unit = beside[1] if beside[0] == sentence[0] else None
+                if unit is None and _is_large(draft):
+                    unit = last_unit
+                if is_measure(unit):
+                    role = QuantityRole.MEASURE
+            elif is_countable(unit) and role is not QuantityRole.CAPACITY:
                 last_unit = unit
+            if not draft.money and carried(unit):
+                beside = sentence[0], unit
             found.append(
                 Quantity(
                     paragraph.start + draft.start,
@@ -114,13 +117,21 @@ def indefinite_quantity(paragraph: Paragraph, first: int, last: int, unit: str) 
     )
 
 
+def _role(text: str, sentence: tuple[int, int], draft: Draft) -> QuantityRole:
+    if draft.attribute is not None:
+        return QuantityRole(draft.attribute)
+    if draft.aside:
+        return QuantityRole.EQUIVALENT
+    return context.role_of(text, sentence, draft.start, draft.end, draft.unit, draft.share)
+
+
 def _converted_unit(before: str) -> str | None:
     """The unit that words such as "if calculated as 152 mm shells" convert into, if they name one.
 
     A conversion never takes the unit of what is converted: 28,000 containers are not 12 million of them.
     """
     match = _CONVERTED.search(before)
-    return UNIT_OF_NOUN.get(match[1].lower().removesuffix("s")) if match else None
+    return load_units().of_noun.get(match[1].lower().removesuffix("s")) if match else None
 
 
 _CONVERTED = re.compile(
@@ -129,7 +140,7 @@ _CONVERTED = re.compile(
 )
 
 
-def _is_large(draft: _Draft) -> bool:
+def _is_large(draft: Draft) -> bool:
     value = draft.low if draft.low is not None else draft.high
     return value is not None and value >= LARGE
 
@@ -142,136 +153,155 @@ def _sentence_of(index: TokenIndex, at: int, length: int) -> tuple[int, int]:
     return sent.start_char, sent.end_char
 
 
-def _drafts(doc: Doc, index: TokenIndex, text: str) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _drafts(doc: Doc, index: TokenIndex, text: str) -> list[Draft]:
+    drafts: list[Draft] = []
     labels: list[Number] = []
     for number in scan_numbers(text):
-        if context.is_label(text, number, labels) or CALIBRE.match(text, number.end):
+        if age := age_at(text, number):
+            drafts.append(_bounded(text, number, (number.start, age[0]), age[1], 1))
+            continue
+        if context.is_label(text, number, labels):
             labels.append(number)
             continue
         draft = _draft(doc, index, text, number)
-        if draft is not None:
-            drafts.append(draft)
+        if draft is not None and drafts and (share := _one_in(text, drafts[-1], draft)) is not None:
+            drafts[-1] = share
+        elif draft is not None:
+            before = drafts[-1] if drafts else None
+            drafts.append(replace(draft, aside=True) if before and repeats(text, before, draft) else draft)
         elif context.is_year(text, number):
             labels.append(number)
     return drafts
 
 
-def _draft(doc: Doc, index: TokenIndex, text: str, number: Number) -> _Draft | None:
-    start, end, unit, factor = number.start, number.end, None, 1
-    money = currency_before(text, start)
-    measure = measure_after(text, end)
-    noun: tuple[int, str | None] | None = None
-    if money:
-        start, unit = money
-        if measure and measure[1] in ("USD", "EUR", unit):
-            end = measure[0]
-    elif measure:
-        end, unit, factor = measure
-    else:
-        if number.kind == "fraction":
-            if not re.match(r"\s(?:of\b|the\b|an?\b|its\b|their\b|[.,;])", text[end:]) or re.search(
-                r"\b(?:first|second|the|last|latter|other|and a|third|fourth)\s$", text[:start][-12:], re.IGNORECASE
-            ):
-                return None
-        else:
-            noun = counted_noun(doc, index, text, number)
-            if noun is None:
-                return None
-            end, unit = noun
-    share = unit == "percent" or (number.kind == "fraction" and unit is None)
-    if number.kind == "fraction" and unit is None:
-        unit = "fraction"
+def _one_in(text: str, a: Draft, b: Draft) -> Draft | None:
+    """ "1 in 4 residents": a share, where neither number counts anything."""
+    if a.unit is not None or a.end != a.number.end or text[a.end : b.start] not in (" in ", " in every "):
+        return None
+    if (
+        is_measure(b.unit)
+        or b.money
+        or b.number.kind not in ("figure", "spelled")
+        or not 0 < a.number.low < b.number.low
+    ):
+        return None
+    value = tidy(Fraction(a.number.low) / Fraction(b.number.low))
+    low, high = (value if a.low is not None else None), (value if a.high is not None else None)
+    return replace(a, end=b.end, low=low, high=high, unit="fraction", share=True)
+
+
+def _draft(doc: Doc, index: TokenIndex, text: str, number: Number) -> Draft | None:
+    if number.kind == "fold":
+        return _bounded(text, number, (number.start, number.end), "time", 1)
+    if money := currency_before(text, number.start):
+        return _money(text, number, money)
+    measure = measure_after(text, number.end)
+    if measure is not None and _is_measured(text, number, measure):
+        return _measured(text, number, measure)
+    if number.glued or (measure is not None and measure.measure.unit == "millimetre"):
+        return None
+    if number.kind == "fraction":
+        if (of_one := _OF_ONE.match(text, number.end)) and (measure := measure_after(text, of_one.end())):
+            return _bounded(text, number, (number.start, measure.end), measure.measure.unit, 1)  # "half a tonne"
+        if not _OF_FRACTION.match(text, number.end) or _ORDINAL_BEFORE.search(text[: number.start][-12:]):
+            return None
+        return _bounded(text, number, (number.start, number.end), "fraction", 1, share=True)
+    if _RATIO.fullmatch(text, number.start, number.end):
+        return None
+    counted = counted_noun(doc, index, text, number)
+    if counted is None:
+        return None
+    end, unit = counted
+    if unit is not None and (rate := rate_after(text, end)):
+        end, unit = rate[0], f"{unit} per {rate[1]}"
+    return _bounded(text, number, (number.start, end), unit, 1)
+
+
+_RATIO = re.compile(r"\d/\d")
+_OF_ONE = re.compile(r" (?:of )?an?(?= )")
+_OF_FRACTION = re.compile(r"\s(?:of\b|the\b|an?\b|its\b|their\b|[.,;])")
+_ORDINAL_BEFORE = re.compile(r"\b(?:first|second|the|last|latter|other|and a|third|fourth)\s\Z", re.IGNORECASE)
+_OF_COUNTRY = re.compile(r" (?:US|U\.S\.)(?= |\W|\Z)")
+_TENS_SECOND = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-second\b", re.IGNORECASE)
+
+
+def _money(text: str, number: Number, money: Found) -> Draft | None:
+    unit, end = money.measure.unit, number.end
+    if number.glued:
+        return None
+    if unit == "USD" and (country := _OF_COUNTRY.match(text, end)):
+        end = country.end()
+    after = measure_after(text, end)
+    if after and after.measure.money and (unit == "USD" or after.measure.unit == unit):
+        end = after.end
+        unit = after.measure.unit if after.measure.unit not in ("cent", "penny") else unit
+    if rate := rate_after(text, end):
+        end, unit = rate[0], f"{unit} per {rate[1]}"
+    return _bounded(text, number, (money.start, end), unit, 1, money=True)
+
+
+def _is_measured(text: str, number: Number, found: Found) -> bool:
+    """Whether the words behind a number that look like a measure are one."""
+    unit = found.measure.unit
+    if unit == "millimetre":
+        return not context.is_calibre(text, number)
+    if unit == "second" and _TENS_SECOND.match(text, number.start):
+        return False  # "the twenty-second session"
+    if unit == "KRW" and text[found.start : found.end].lower() == "won":
+        return number.low >= LARGE  # "the two won"
+    if unit in ("celsius", "fahrenheit", "watt") and found.end - found.start == 1:
+        return number.kind == "figure" and number.low < 10_000
+    if number.kind == "soft" and not found.measure.goods and context.is_vague(text, number):
+        return False  # "a few minutes"
+    return number.kind != "fraction"
+
+
+def _measured(text: str, number: Number, found: Found) -> Draft:
+    unit, end = found.measure.unit, found.end
+    if rate := rate_after(text, end):
+        end, unit = rate[0], f"{unit} per {rate[1]}"
+    draft = _bounded(
+        text, number, (number.start, end), unit, found.measure.factor,
+        share=unit == "percent", money=found.measure.money, sign=True,
+    )  # fmt: skip
+    attribute = (
+        context.attribute_of(text, found.start, end) if found.measure.goods and not found.measure.money else None
+    )
+    return replace(draft, attribute=attribute)
+
+
+def _bounded(
+    text: str,
+    number: Number,
+    place: tuple[int, int],
+    unit: str | None,
+    factor: int,
+    *,
+    share: bool = False,
+    money: bool = False,
+    sign: bool = False,
+) -> Draft:
+    """An amount with the words around it that bound it."""
+    start, end = place
     low: Value | None = tidy(number.low * factor)
     high: Value | None = None if number.high is None else tidy(number.high * factor)
+    if (
+        sign
+        and high is not None
+        and low is not None
+        and (minus := context.minus_before(text, start, share)) is not None
+    ):
+        start, low, high = minus, -high, -low
+    if (between := context.between_before(text, start)) is not None:
+        return Draft(between, end, number, low, high, unit, "between", True, share, money)
     words: str | None = None
-    between = context.between_before(text, start)
-    if between is not None:
-        return _Draft(between, end, number, low, high, unit, "between", between=True, share=share)
-    before = context.approximator_before(text, start)
-    after = context.approximator_after(text, number.end) or context.approximator_after(text, end)
-    bound = None
-    if before:
+    bound: str | None = None
+    if before := context.approximator_before(text, start):
         start, words, bound = before
-    elif after:
+    elif after := context.approximator_after(text, number.end) or context.approximator_after(text, end):
         end, words, bound = max(end, after[0]), after[1], after[2]
     if bound == "low":
         high = None
     elif bound == "high":
         low, high = None, (high if high is not None else number.ceiling)
-    return _Draft(start, end, number, low, high, unit, words, share=share)
-
-
-_RANGE = re.compile(r"\s?(?:-|–|—|‑|to)\s?$|\s(?:to|-|–)\s$")
-_OR = re.compile(r",?\s\(?(?:or|and/or)\s$")
-_LIST = re.compile(r"\s?(?:,|,?\sand|/)\s$")
-
-
-def _combine(text: str, drafts: list[_Draft]) -> list[_Draft]:
-    """Ranges become one amount, "A or B" one amount with alternatives, and lists share their unit."""
-    combined: list[_Draft] = []
-    for draft in drafts:
-        previous = combined[-1] if combined else None
-        joined = _join(text, previous, draft) if previous else None
-        if joined is not None:
-            combined[-1] = joined
-        else:
-            combined.append(draft)
-    for i in range(len(combined) - 2, -1, -1):
-        here, following = combined[i], combined[i + 1]
-        if here.unit is None and following.unit and _LIST.fullmatch(text[here.end : following.start]):
-            combined[i] = replace(here, unit=following.unit)
-    return [d for d in combined if not _stray(text, d)]
-
-
-def _stray(text: str, draft: _Draft) -> bool:
-    """A number that was only kept as a possible end of a range and isn't one: "the two", a score of 2-1."""
-    if draft.unit is not None or draft.alternatives or draft.low != draft.high:
-        return False
-    if draft.number.kind == "spelled" and draft.number.low < SMALL:
-        return True
-    return bool(
-        re.match(r"[-–]\d", text[draft.end : draft.end + 2])
-        or re.search(r"\d[-–]$", text[max(0, draft.start - 4) : draft.start])
-    )
-
-
-def _join(text: str, a: _Draft, b: _Draft) -> _Draft | None:
-    gap = text[a.number.end : b.number.start]
-    if len(gap) > 60 or (a.alternatives and not _OR.search(text[a.end : b.start])):
-        return None
-    bare_gap = text[a.number.end : b.start]
-    unit = b.unit or a.unit
-    same = a.unit is None or b.unit is None or a.unit == b.unit
-    if same and a.low is not None and b.high is not None:
-        joined_by_and = a.between and re.search(r"\sand\s$", bare_gap)
-        if joined_by_and or (
-            _RANGE.fullmatch(bare_gap) or (a.unit == b.unit and _RANGE.fullmatch(text[a.end : b.start]))
-        ):
-            low = _scaled_like(text, a, b)
-            if low <= b.high:
-                return replace(a, end=b.end, number=b.number, low=low, high=b.high, unit=unit, share=a.share or b.share)
-    if same and _OR.fullmatch(text[a.end : b.start]):
-        alternative = Amount(b.low, b.high, unit, text[b.start : b.end])
-        return replace(a, end=b.end, unit=unit, alternatives=(*a.alternatives, alternative))
-    money = a.unit != b.unit and (a.unit or "").isupper() and (b.unit or "").isupper()
-    if money and text[a.end : b.start].strip() == "(" and text[b.end : b.end + 1] == ")":
-        alternative = Amount(b.low, b.high, b.unit, text[b.start : b.end])
-        return replace(a, end=b.end + 1, alternatives=(*a.alternatives, alternative))
-    return None
-
-
-def _scaled_like(text: str, a: _Draft, b: _Draft) -> Value:
-    """The lower end of "10 to 12 thousand" and "$2-3 million" takes the scale of the upper end."""
-    low = a.number.low
-    scale = re.search(
-        r"(thousand|million|billion|trillion|bn|mn|[km])\s*$", text[b.number.start : b.number.end], re.IGNORECASE
-    )
-    scaled_itself = re.search(
-        r"hundred|thousand|illion|dozen|\d\s?[a-z]", text[a.number.start : a.number.end], re.IGNORECASE
-    )
-    if scale and not scaled_itself and low < 1000:
-        factor = {"thousand": 1000, "k": 1000, "million": 10**6, "mn": 10**6, "m": 10**6}.get(scale[1].lower(), 10**9)
-        factor = 10**12 if scale[1].lower() == "trillion" else factor
-        return tidy(low * factor)
-    return low
+    return Draft(start, end, number, low, high, unit, words, False, share, money)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from probata.language.numbers import Number
+from probata.language.quantities_units import is_measure, is_rate
 from probata.records import QuantityRole
 
 _EXACT = (
     "about|around|some|roughly|approximately|approx\\.?|circa|ca\\.|~|an estimated|estimated|nearly|almost|close to|"
     "approaching|just short of|in the region of|in the neighborhood of|an average of|practically|virtually|"
-    "as if|perhaps|possibly|probably|likely|somewhere around|on the order of"
+    "as if|perhaps|possibly|maybe|probably|likely|somewhere around|on the order of|≈"
 )
 _PLAIN = (
     "another|an additional|additional|a further|further|a total of|exactly|a record|a combined|an extra|a staggering|"
@@ -23,12 +24,14 @@ _LOW = (
 )
 _HIGH = (
     "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum|"
-    "(?:well |far |slightly |just |a little )?(?:less than|fewer than|under|below)|<|≤|not exceeding|a ceiling of"
+    "(?:well |far |slightly |just |a little )?(?:less than|fewer than|under|below)|sub-|<|≤|not exceeding|a ceiling of"
 )
 _APPROXIMATOR = re.compile(
     rf"(?:(?<=\W)|^)(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<exact>{_EXACT})|(?P<plain>{_PLAIN}))[ \u00a0]?$",
     re.IGNORECASE,
 )
+_UP = re.compile(r"\b(?:back|add\w*|climb\w*|inch\w*|w[eo]nt|go(?:es|ing)?|mov\w+) \Z", re.IGNORECASE)
+"""Verbs that leave "up to" its own sense: a rate that climbs up to 5 % has no ceiling there."""
 _BETWEEN = re.compile(r"(?:(?<=\W)|^)(?P<word>between)[ \u00a0]$", re.IGNORECASE)
 _AFTERWARDS = re.compile(
     r"(?P<low>\+| or more| or (?:so )?above| and (?:more|counting)|-plus|,? at (?:least|a minimum))"
@@ -45,6 +48,8 @@ def approximator_before(text: str, at: int) -> tuple[int, str, str] | None:
     """
     start, kinds = at, []
     while (match := _APPROXIMATOR.search(text, max(0, start - _WINDOW), start)) is not None:
+        if match["high"] and _UP.search(text, max(0, match.start() - 12), match.start()):
+            break
         kinds.append(match.lastgroup or "plain")
         start = match.start()
     if not kinds:
@@ -65,12 +70,49 @@ def approximator_after(text: str, at: int) -> tuple[int, str, str] | None:
     return (match.end(), match[0].strip(" ,"), match.lastgroup or "exact") if match else None
 
 
+_MINUS = re.compile(r"(?:(?:\A|(?<=[^\d\s][ \u00a0])|(?<=[(~]))[-−–]|\bminus[ -])\Z", re.IGNORECASE)
+_DASH = re.compile(r"(?<=[ \u00a0])[-−–]\Z")
+
+
+def minus_before(text: str, at: int, percent: bool) -> int | None:
+    """The start of a minus that ends at ``at``; a dash behind a figure is that of a range, but not in "50 -1.3%"."""
+    match = _MINUS.search(text, max(0, at - 7), at) or (_DASH.search(text, max(0, at - 2), at) if percent else None)
+    return match.start() if match else None
+
+
+def is_vague(text: str, number: Number) -> bool:
+    """Whether a soft number says next to nothing of a length of time ("a few minutes", "several times")."""
+    return text[number.start : number.end].lower() in ("several", "few", "a few", "a handful")
+
+
+_HOLDER = re.compile(
+    r"[- ](?:[\w-]+[- ]){0,3}?(?P<noun>tanker|ship|vessel|freighter|carrier|barge|boat|truck|lorry|railcar|wagon|"
+    r"container|refinery|plant|depot|silo|reservoir|pipeline|terminal|warehouse|trailer|aircraft|plane|"
+    r"(?P<thing>submarine|destroyer|frigate|corvette|cruiser|bomb|warhead|missile|rocket|shell|tank|satellite|drone|charge))s?\b",
+    re.IGNORECASE,
+)
+
+
+def attribute_of(text: str, start: int, end: int) -> str | None:
+    """The role of an amount that only describes the noun behind it: what a "50,000-barrel tanker" holds, what a
+    "500-kilogram bomb" weighs. The measure is then in the singular."""
+    if text[start:end].lower().endswith(("s", "feet")):
+        return None
+    match = _HOLDER.match(text, end)
+    if match is None:
+        return None
+    return str(QuantityRole.MEASURE if match["thing"] else QuantityRole.CAPACITY)
+
+
 _MONTHS = (
     "Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|"
     "Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?"
 )
 _DATE_BEFORE = re.compile(rf"\b(?:{_MONTHS})[ \u00a0]$")
-_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:[ \u00a0](?:of )?|-)(?:{_MONTHS})\b")
+_DATE_AFTER = re.compile(
+    rf"(?:st|nd|rd|th)?(?:(?: and | to | or |[-–]|, )\d{{1,2}}(?:st|nd|rd|th)?){{0,4}}"
+    rf"(?:[ \u00a0](?:of )?|-)(?:{_MONTHS})\b"
+)
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:no|nos|number|numbers|resolutions?|articles?|paragraphs?|sections?|chapters?|pages?|flight|route|phase|"
     r"part|room|highway|boeing|airbus|type|mark|version|channel|series|covid|figure|table|annex|appendix|rule|"
@@ -79,11 +121,31 @@ _LABEL_BEFORE = re.compile(
     r"|№|#)[ \u00a0]?$",
     re.IGNORECASE,
 )
+_NAMED_BEFORE = re.compile(
+    r"\b(?:S&P|FTSE|Nasdaq|Stoxx|STOXX|Nikkei|CAC|Russell|Fortune|Forbes|iPhone|iPad|Galaxy|Windows|Xbox|PlayStation|"
+    r"Boeing|Airbus|Planet|Apollo|Voyager|Sputnik|Model|Euro|Formula|Game|Episode|Season|Week|Day|Round|Area|Unit|"
+    r"Class|Gen|Covid|COVID|Agenda|Expo|Super Bowl)[ \u00a0-]\Z"
+)
+"""Names that a number belongs to: indices, products, parts of series."""
+_NAMED_AFTER = re.compile(
+    r" (?:ZIP|[Zz]ip)\b|"
+    r"(?:[-–]\d+)?(?: [A-Z][\w’']+){1,3} (?:Street|Avenue|Road|Lane|Drive|Boulevard|Square|St|Ave|Rd)\b"
+)
+_LONG_ID = re.compile(r"\d{11,}")
+_DISEASE = re.compile(r"\b[A-Z]{3,} [-–]\Z")
+_SCORE_AFTER = re.compile(r"[-–](\d{1,2})(?![\d.,]*\d|%)")
+_SCORE_BEFORE = re.compile(r"(?<![\d.,])(\d{1,2})[-–]\Z")
+CALIBRES = frozenset(
+    "5.45 5.56 7.62 9 12.7 14.5 20 23 25 30 35 37 40 57 60 75 76 81 82 100 105 107 115 120 122 125 130 140 152 155 160 "
+    "170 180 203 240 300 320 400 600".split()
+)
+"""Millimetres that name a gun or its ammunition (``domain/goods.md``, section 1, and the usual others)."""
 _CLOCK_AFTER = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|o[’']clock|hrs\b|GMT|UTC)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|from|during|until|till|late|early|mid|the|to|through|after|before|year|for|and|[A-Z][a-z]+|"
     r"between|fiscal|around|about|than|that|its|his|her|their|a)[, \u00a0-]*$|[(–-]$",
 )
+_CENTURIES = re.compile(r"\b(?:in|since|by|from|until|before|after|between|year|circa|early|late) \Z", re.IGNORECASE)
 _NO_ONE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|the|another|some|not|day|as|or|number)[ -]$", re.IGNORECASE
 )
@@ -98,9 +160,13 @@ def is_label(text: str, number: Number, excluded: list[Number]) -> bool:
     telephone numbers. ``excluded`` are the numbers before it that were found to be labels.
     """
     before = text[max(0, number.start - 24) : number.start]
-    after = text[number.end : number.end + 24]
+    after = text[number.end : number.end + 48]
     if before[-1:] in "-–‑" and before[-2:-1].isalpha() and before[-1:]:
-        return not before.endswith("mid-")
+        return not before.lower().endswith(("mid-", "sub-", "minus-"))
+    if _NAMED_BEFORE.search(before) or _NAMED_AFTER.match(after):
+        return True
+    if _DISEASE.search(before) and number.low == int(number.low) and after[:1] != "%":
+        return True
     if number.kind == "figure":
         if after[:1] == "/" and after[1:2].isdigit():
             return True
@@ -110,20 +176,40 @@ def is_label(text: str, number: Number, excluded: list[Number]) -> bool:
             return True
         if re.search(r"\d[-–]\d+[-–]$", before):
             return True
+        if _is_score(text, number) or _LONG_ID.fullmatch(text, number.start, number.end):
+            return True
+        if (after[:1] in "'’" and after[1:2].isdigit()) or (before[-1:] in "'’" and before[-2:-1].isdigit()):
+            return True  # 6'3"
         if _DATE_AFTER.match(after) or _CLOCK_AFTER.match(after):
             return True
         if _DATE_BEFORE.search(before) and float(number.low) <= 31:
             return True
-        if excluded and number.start - excluded[-1].end <= 6 and _CONNECT.search(text[excluded[-1].end : number.start]):
+        chained = excluded and number.start - excluded[-1].end <= 6 and text[number.start : number.end].isdecimal()
+        if chained and _CONNECT.search(text[excluded[-1].end : number.start]):
             return True
         if before.endswith(", ") and after[:1] == "," and float(number.low) < 120 and number.low == int(number.low):
             return bool(re.search(r"[^\W\d]\w*, $", before))
     return bool(_LABEL_BEFORE.search(before))
 
 
+def _is_score(text: str, number: Number) -> bool:
+    """Whether a figure is part of a result such as 2-1: a range never goes down or stands still."""
+    if after := _SCORE_AFTER.match(text, number.end):
+        return number.low >= int(after[1])
+    before = _SCORE_BEFORE.search(text, max(0, number.start - 4), number.start)
+    return bool(before and number.low <= int(before[1]))
+
+
+def is_calibre(text: str, number: Number) -> bool:
+    """Whether a figure before "mm" names a gun or its ammunition and measures nothing."""
+    return text[number.start : number.end] in CALIBRES
+
+
 def is_year(text: str, number: Number) -> bool:
-    """Whether a bare four-figure number reads as a year by what stands before it."""
+    """Whether a bare four-figure number reads as a year; outside 1900 to 2099 the words before it must say so."""
     figure = text[number.start : number.end]
+    if re.fullmatch(r"(?:1[5-8]|21)\d\d", figure, re.ASCII):
+        return bool(_CENTURIES.search(text[max(0, number.start - 10) : number.start]))
     return bool(re.fullmatch(r"(?:19|20)\d\d", figure, re.ASCII))
 
 
@@ -148,10 +234,20 @@ _EQUIVALENT = re.compile(
     r"(?:which )?(?:would )?(?:amounts?|translates?|equates?) (?:in)?to)\b",
     re.IGNORECASE,
 )
+_EQUIVALENT_AFTER = re.compile(
+    r",?\s(?:\w+ ){0,2}?(?:if|when) (?:calculated|converted|counted|expressed|translated)\b|[’']? worth of\b",
+    re.IGNORECASE,
+)
 _CAPACITY = re.compile(
-    r"\b(?:(?:could|can|able to|would|enough to|capable of|might|may|room to)\s(?:\w+ly\s)?"
-    r"(?:hold|carry|accommodate|fit|contain|store|load|holding|carrying|be loaded with|house|transport)|"
-    r"capacity of|capacity for|enough for|space for|sufficient for|room for)\b",
+    r"\b(?:(?:could|can|able to|would|enough to|capable of|might|may|room to|designed to|built to)\s(?:\w+ly\s)?"
+    r"(?:have )?(?:h[eo]ld|holding|carr(?:y|ied|ying)|accommodat(?:e|ed|ing)|fit|contain(?:ed|ing)?|stor(?:e|ed|ing)|"
+    r"load|be loaded with|have been loaded with|house|pack|transport(?:ed|ing)?)|"
+    r"capacity (?:of|for|to hold|to carry)|enough (?:space |room )?for|space for|sufficient for|room for)\b",
+    re.IGNORECASE,
+)
+_CAPACITY_AFTER = re.compile(
+    r"[^.;:,]{0,30}?\b(?:could|can|may|might) (?:have been|be) (?:\w+ly )?"
+    r"(?:carried|held|stored|loaded|packed|transported|fitted|housed|accommodated)\b",
     re.IGNORECASE,
 )
 _CUMULATIVE_AFTER = re.compile(r"\b(?:so far|to date|since|in total|altogether|cumulatively|in all)\b", re.IGNORECASE)
@@ -163,21 +259,22 @@ _PER_PERIOD = re.compile(
     r"(?!\s(?:ago|later|earlier|after|before|and))|annually|monthly|daily|weekly|yearly|b/d|bpd)",
     re.IGNORECASE,
 )
-_PER_PERIOD_WITHIN = re.compile(r"b/d|bpd|/(?:year|day|month)", re.IGNORECASE)
 
 
-def role_of(text: str, sentence: tuple[int, int], start: int, end: int, share: bool) -> QuantityRole:
-    """What the amount between two offsets of ``text`` is an amount of, told by the words of its sentence."""
+def role_of(text: str, sentence: tuple[int, int], start: int, end: int, unit: str | None, share: bool) -> QuantityRole:
+    """What the amount between two offsets of ``text`` is an amount of, by its unit and the words of its sentence."""
     before = text[max(sentence[0], start - 90) : start]
     after = text[end : sentence[1]]
     clause = re.split(r"[;:—]|, (?:and|but|while|which)\b", before)[-1]
-    if _EQUIVALENT.search(clause):
+    if _EQUIVALENT.search(clause) or _EQUIVALENT_AFTER.match(after):
         return QuantityRole.EQUIVALENT
-    if _CAPACITY.search(clause):
-        return QuantityRole.CAPACITY
     if share:
         return QuantityRole.SHARE
-    if _PER_PERIOD.match(after) or _PER_PERIOD_WITHIN.search(text[start:end]):
+    if _CAPACITY.search(clause) or _CAPACITY_AFTER.match(after):
+        return QuantityRole.CAPACITY
+    if is_measure(unit):
+        return QuantityRole.MEASURE
+    if is_rate(unit) or _PER_PERIOD.match(after):
         return QuantityRole.PER_PERIOD
     if _CUMULATIVE_AFTER.search(re.split(r"[;:—,]", after)[0]) or _CUMULATIVE_BEFORE.search(text[sentence[0] : start]):
         return QuantityRole.CUMULATIVE

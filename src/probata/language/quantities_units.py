@@ -1,220 +1,221 @@
-"""The units of amounts: nouns, currencies and measures, each as the singular the guidelines use.
-
-The names of units are those of ``gold/claims/GUIDELINES.md``; the forms are from
-``domain/goods.md``, section 8. Units are never converted into each other ("tons" of unknown kind
-is ``tonne`` as the guidelines have it, a container never becomes rounds); only a prefix that is
-part of the unit's own name (Mt, kt) is multiplied out.
-"""
+"""The units of amounts, read from ``data/units.yml``: counted nouns, measures, rates and currencies."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
-_NOUNS = {
-    "container": "container box-container teu feu",
-    "round": "round shell munition projectile cartridge bullet warhead-round mortar",
-    "missile": "missile icbm srbm irbm slbm atacms kn-23 kn-24 kn-25 hwasong",
-    "rocket": "rocket",
-    "bomb": "bomb",
-    "warhead": "warhead",
-    "person": (
-        "person people soldier troop worker labourer laborer man woman child official tourist fighter militant sailor "
-        "engineer prisoner technician specialist citizen civilian refugee defector serviceman servicemen member "
-        "personnel commando officer casualty passenger expert instructor adviser advisor diplomat general national "
-        "student guest delegate employee inhabitant resident migrant combatant mercenary volunteer sapper builder"
-    ),
-    "vehicle": "vehicle car limousine truck tank limo automobile sedan suv jeep lorry motorcycle bus",
-    "vessel": "vessel ship tanker boat freighter barge dhow carrier trawler submarine frigate destroyer yacht vlcc",
-    "trip": "trip voyage call journey sailing",
-    "railcar": "railcar wagon boxcar",
-    "train": "train trainload",
-    "drone": "drone",
-    "uav": "uav uas shahed geran",
-    "aircraft": "aircraft plane jet airplane aeroplane fighter-jet warplane bomber airliner",
-    "helicopter": "helicopter",
-    "launcher": "launcher",
-    "howitzer": "howitzer",
-    "animal": "animal horse dog lion bear yak cockatoo pheasant duck bird cow goat pig",
-    "barrel": "barrel bbl",
-    "satellite": "satellite",
-    "balloon": "balloon",
-    "visit": "visit",
-    "attack": "attack cyberattack",
-}
-UNIT_OF_NOUN: dict[str, str] = {noun: unit for unit, nouns in _NOUNS.items() for noun in nouns.split()}
-"""Lemma of a noun to its unit. A noun that isn't here is its own unit."""
+from probata.errors import KnowledgeError
+from probata.knowledge.yamlfile import parse_yaml, specs
 
-COUNTABLE = frozenset(UNIT_OF_NOUN.values()) | {"tonne", "barrel"}
-"""Units of goods, people and means of transport, which a number without a noun may take over."""
-_PAIRS = {
-    ("loitering", "munition"): "uav",
-    ("attack", "drone"): "drone",
-    ("freight", "car"): "railcar",
-    ("rail", "car"): "railcar",
-    ("train", "car"): "railcar",
-    ("tank", "car"): "railcar",
-    ("tanker", "car"): "railcar",
-    ("missile", "launcher"): "launcher",
-    ("rocket", "launcher"): "launcher",
-    ("port", "call"): "trip",
-    ("phone", "call"): "call",
-    ("fuel", "shipment"): "shipment",
-}
+_FILE = "language/data/units.yml"
+_BLANK = r"[ \u00a0\u2009\u202f]"
+_BOUND = r"(?!\w)(?!-(?!(?:long|wide|high|tall|deep|thick|old|owned|strong|plus|an?|per)\b)[^\W\d_])"
+"""What may stand behind a measure: no letter, and a hyphen only before words that leave it a measure
+("8-inch-wide", "52,000 barrel-a-day"); "20 second-hand cars" are no 20 seconds."""
+OF_AGE = " of age"
+"""What makes a length of time an age ("year of age")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit of measure or a currency. ``goods``: what is moved or paid may be counted in it."""
+
+    unit: str
+    factor: int = 1
+    goods: bool = False
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A unit at a place of a text: offsets of its words."""
+
+    start: int
+    end: int
+    measure: Measure
+
+
+@dataclass(frozen=True)
+class Units:
+    """All units, and the patterns that find them beside a number."""
+
+    of_noun: dict[str, str]
+    of_pair: dict[tuple[str, str], str]
+    words: dict[str, Measure]
+    symbols: dict[str, Measure]
+    signs: dict[str, Measure]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    rate: re.Pattern[str]
+    countable: frozenset[str]
+    periods: frozenset[str]
+    plain: frozenset[str]
+    """Units that goods are never counted in."""
+
+    def measure(self, form: str) -> Measure | None:
+        """The measure that a form is written for: symbols to the letter, words in any case."""
+        return self.symbols.get(form) or self.words.get(re.sub(r"[\s-]+", " ", form).lower())
+
+
+@cache
+def load_units() -> Units:
+    """The packaged units. :class:`KnowledgeError` names the file and the line of what is wrong in it."""
+    try:
+        text = (files("probata.language") / "data" / "units.yml").read_text(encoding="utf-8")
+    except OSError as error:
+        raise KnowledgeError(f"{_FILE}: can't be read ({error}); reinstall Probata") from error
+    content = parse_yaml(text, _FILE)
+    words: dict[str, Measure] = {}
+    symbols: dict[str, Measure] = {}
+    for spec in specs(content["measures"], ("unit", "factor", "words", "symbols", "goods"), _FILE):
+        measure = Measure(spec.text("unit"), spec.integer("factor", 1) or 1, spec.flag("goods"))
+        words |= dict.fromkeys(spec.texts("words", ()), measure)
+        symbols |= dict.fromkeys(spec.texts("symbols", ()), measure)
+    plain = frozenset(m.unit for m in (*words.values(), *symbols.values()) if not m.goods) - {"percent"}
+    signs: dict[str, Measure] = {}
+    for code, forms in content["currencies"].items():
+        money = Measure(code, goods=True, money=True)
+        signs |= dict.fromkeys((*forms.get("signs", ()), *forms.get("glued", ())), money)
+        words |= dict.fromkeys(forms.get("names", ()), money)
+        symbols |= dict.fromkeys(forms.get("signs", ()), money)
+        if code.isupper():
+            signs[code] = symbols[code] = money
+    of_noun = {noun: unit for unit, nouns in content["nouns"].items() for noun in nouns}
+    return Units(
+        of_noun,
+        {
+            (first, second): unit
+            for pair, unit in content["pairs"].items()
+            for first, _, second in [pair.partition(" ")]
+        },
+        words,
+        symbols,
+        signs,
+        _after(words, symbols),
+        re.compile(rf"(?<![A-Za-z])(?P<sign>{_any(signs)}){_BLANK}?\Z"),
+        _rate(content["rates"], words, symbols),
+        frozenset(of_noun.values()) | {"tonne", "barrel"},
+        frozenset(content["rates"]["periods"]),
+        plain | {"time"},
+    )
+
+
+def _any(forms: Iterable[str]) -> str:
+    """An alternation, the longest form first; a space in a form also stands for a hyphen."""
+    return "|".join(re.escape(f).replace(r"\ ", r"[ \u00a0-]") for f in sorted(forms, key=len, reverse=True))
+
+
+def _after(words: dict[str, Measure], symbols: dict[str, Measure]) -> re.Pattern[str]:
+    marks = [s for s in symbols if not s[-1:].isalnum()]
+    letters = [s for s in symbols if s[-1:].isalnum()]
+    return re.compile(
+        rf"{_BLANK}?-?(?:(?P<mark>{_any(marks)})|(?P<symbol>{_any(letters)}){_BOUND}|(?P<word>(?i:{_any(words)})){_BOUND})"
+    )
+
+
+def _rate(content: Any, words: dict[str, Measure], symbols: dict[str, Measure]) -> re.Pattern[str]:
+    periods = set(content["periods"])
+    listed = periods | set(content["things"]) | {w for w, m in words.items() if m.unit in content["things"]}
+    measures = _any({*words, *(s for s in symbols if s[-1:].isalnum() and len(s) > 1)})
+    later = r"(?![ -](?:ago|later|earlier|after|before|and a half|old|long)\b)"
+    return re.compile(
+        rf"(?:[ -]per[ -](?:(?P<measure>(?i:{measures}))(?!\w)|(?P<noun>[a-z]+))"
+        rf"|[ -](?:an?|each|every)[ -](?P<listed>(?i:{_any(listed)}))(?!\w){later}"
+        rf"|{_BLANK}?/{_BLANK}?(?P<stroke>{measures}|{_any(periods)})(?!\w))"
+    )
+
+
+_FIRST = re.compile(rf"{_BLANK}?-?[^\W\d_]|{_BLANK}?[%°¢€£$¥％]")
+
+
+def currency_before(text: str, at: int) -> Found | None:
+    """A currency sign or code that ends at ``at``."""
+    units = load_units()
+    match = units.before.search(text, max(0, at - 6), at)
+    if match is None:
+        return None
+    glued = match["sign"] in ("PS", "Y=")
+    return None if glued and match.end("sign") != at else Found(match.start(), at, units.signs[match["sign"]])
+
+
+def measure_after(text: str, at: int) -> Found | None:
+    """A measure or currency that begins at ``at`` or behind a gap or hyphen there."""
+    if not _FIRST.match(text, at):
+        return None
+    units = load_units()
+    match = units.after.match(text, at)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    measure = units.measure(match[kind]) if kind == "word" else units.symbols.get(match[kind])
+    return Found(match.start(kind), match.end(), measure) if measure else None
+
+
+def rate_after(text: str, at: int) -> tuple[int, str] | None:
+    """What an amount is per, if its rate's words begin at ``at`` ("per barrel", "a day", "/month"): end and unit."""
+    if not text[at : at + 2].lstrip(" \u00a0").startswith(("p", "a", "e", "/")) and text[at : at + 1] != "-":
+        return None
+    units = load_units()
+    match = units.rate.match(text, at)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    form = match[kind]
+    measure = units.measure(form)
+    name = measure.unit if measure and not measure.money else form.lower()
+    return match.end(), "year" if name == "annum" else name
+
+
+def is_countable(unit: str | None) -> bool:
+    """Whether a unit is one of goods, people and means of transport, which a number without a noun may take over."""
+    return unit in load_units().countable
+
+
+def is_measure(unit: str | None) -> bool:
+    """Whether a unit says how long, fast or hot something is, or what a price is per: no goods are counted in it."""
+    if unit is None:
+        return False
+    units = load_units()
+    base, _, per = unit.partition(" per ")
+    return unit in units.plain or base in units.plain or base.endswith(OF_AGE) or bool(per and per not in units.periods)
+
+
+def is_rate(unit: str | None) -> bool:
+    """Whether a unit is one of goods by the day, month or another period ("barrel per day")."""
+    return unit is not None and unit.partition(" per ")[2] in load_units().periods and not is_measure(unit)
+
+
+def unit_of_pair(before: str, lemma: str) -> str | None:
+    """The unit of a head noun together with the word before it, where the two mean something else than the noun."""
+    return load_units().of_pair.get((before, lemma))
+
 
 _MODELS = re.compile(
     r"(?P<helicopter>Mi-?\d+|Ka-?\d+)|(?P<aircraft>MiG-?\d+|Su-?\d+|Tu-?\d+|F-\d+|An-\d+|Il-\d+)"
     r"|(?P<missile>KN-?\d+|Hwasong.*|Scuds?|Iskanders?|Kalibrs?|Pukguksong.*)|(?P<uav>Shaheds?.*|Gerans?.*|Orlans?.*)"
 )
 
-TIME_NOUNS = frozenset(
-    [
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "week",
-        "weekend",
-        "month",
-        "year",
-        "decade",
-        "century",
-        "quarter",
-        "night",
-        "morning",
-        "evening",
-        "fortnight",
-        "season",
-        "summer",
-        "winter",
-        "generation",
-        "moment",
-        "millennium",
-    ]
-)
-"""Lengths of time are TIMEX3 durations (:mod:`probata.language.times`), never amounts of goods."""
-
-_CURRENCY_SIGNS = {
-    "us$": "USD",
-    "usd": "USD",
-    "us $": "USD",
-    "$": "USD",
-    "€": "EUR",
-    "eur": "EUR",
-    "£": "GBP",
-    "gbp": "GBP",
-    "¥": "JPY",
-    "₩": "KRW",
-    "krw": "KRW",
-    "₽": "RUB",
-    "rub": "RUB",
-    "₴": "UAH",
-    "a$": "AUD",
-    "au$": "AUD",
-    "c$": "CAD",
-    "ca$": "CAD",
-    "hk$": "HKD",
-    "s$": "SGD",
-    "nz$": "NZD",
-    "cny": "CNY",
-    "rmb": "CNY",
-    "chf": "CHF",
-    "₹": "INR",
-}
-CURRENCY_BEFORE = re.compile(
-    rf"(?<![A-Za-z])({'|'.join(re.escape(s) for s in sorted(_CURRENCY_SIGNS, key=len, reverse=True))})[ \u00a0]?$",
-    re.IGNORECASE,
-)
-_CURRENCY_NOUNS = (
-    (r"(?:US|U\.S\.|American)[ ]dollars?|dollars?|USD|US\$|bucks", "USD"),
-    (r"euros?|EUR", "EUR"),
-    (r"pounds?[ ]sterling|GBP", "GBP"),
-    (r"(?:Russian[ ])?(?:rubles?|roubles?)|RUB", "RUB"),
-    (r"(?:South[ ]Korean[ ]|North[ ]Korean[ ])?won(?=[\s.,;)])|KRW", "KRW"),
-    (r"(?:Japanese[ ])?yen|JPY", "JPY"),
-    (r"(?:Chinese[ ])?yuan|renminbi|CNY", "CNY"),
-    (r"hryvnias?|UAH", "UAH"),
-    (r"(?:Swiss[ ])?francs?", "CHF"),
-    (r"cents?", "cent"),
-)
-_MEASURES: tuple[tuple[str, str, int], ...] = (
-    (r"%|percent(?:age[ ]points?)?|per[ ]cent|pct", "percent", 1),
-    (r"Mt(?:/[a-z]+)?", "tonne", 10**6),
-    (r"kt", "tonne", 1000),
-    (r"(?:metric[ ]|long[ ]|short[ ])?tons?|(?:metric[ ])?tonnes?|MT|t", "tonne", 1),
-    (r"kilotons?|kilotonnes?", "kiloton", 1),
-    (r"(?:oil[ ])?barrels?|bbls?|b/d|bpd", "barrel", 1),
-    (r"lit(?:re|er)s?", "litre", 1),
-    (r"gallons?", "gallon", 1),
-    (r"kilograms?|kilogrammes?|kilos?|kg", "kilogram", 1),
-    (r"grams?|g", "gram", 1),
-    (r"pounds?|lbs?", "pound", 1),
-    (r"km/h|kph|kilomet(?:re|er)s[ ](?:an|per)[ ]hour", "kilometre per hour", 1),
-    (r"mph|miles[ ](?:an|per)[ ]hour", "mile per hour", 1),
-    (r"(?:square|sq\.?)[ ](?:km|kilomet(?:re|er)s?)", "square kilometre", 1),
-    (r"(?:nautical[ ])?miles?", "mile", 1),
-    (r"kilomet(?:re|er)s?|kms?", "kilometre", 1),
-    (r"met(?:re|er)s?|m", "metre", 1),
-    (r"centimet(?:re|er)s?|cm", "centimetre", 1),
-    (r"feet|foot|ft", "foot", 1),
-    (r"inch(?:es)?", "inch", 1),
-    (r"gigawatts?|GW", "gigawatt", 1),
-    (r"megawatts?|MW", "megawatt", 1),
-    (r"(?:BTC|bitcoins?)", "BTC", 1),
-    (r"(?:ETH|ether)", "ETH", 1),
-    (r"degrees?|°[CF]?", "degree", 1),
-)
-_AFTER = tuple(
-    (re.compile(rf"[ \u00a0\u2009]?-?(?:{form})(?![\w-])"), unit, 1) for form, unit in _CURRENCY_NOUNS
-) + tuple(
-    (
-        re.compile(
-            rf"[ \u00a0\u2009]?-?(?:{form})(?![\w-])|[ ]?%"
-            if unit == "percent"
-            else rf"[ \u00a0\u2009-]?(?:{form})(?![\w-])"
-        ),
-        unit,
-        factor,
-    )
-    for form, unit, factor in _MEASURES
-)
-_FIRST_LETTERS = re.compile(r"[ \u00a0\u2009-]?[%°A-Za-z]")
-CALIBRE = re.compile(r"[ \u00a0\u2009]?-?[ ]?(?:mm|millimet(?:re|er)s?|㎜)(?![\w])", re.IGNORECASE)
-"""What makes a number before it a calibre and no amount."""
-
-
-def currency_before(text: str, at: int) -> tuple[int, str] | None:
-    """A currency sign that ends at ``at``: its start and code (ISO 4217)."""
-    match = CURRENCY_BEFORE.search(text, max(0, at - 6), at)
-    return (match.start(), _CURRENCY_SIGNS[match[1].lower()]) if match else None
-
-
-def measure_after(text: str, at: int) -> tuple[int, str, int] | None:
-    """A currency or measure that begins at ``at``: its end, its unit, and the factor of its prefix."""
-    if not _FIRST_LETTERS.match(text, at):
-        return None
-    best: tuple[int, str, int] | None = None
-    for pattern, unit, factor in _AFTER:
-        match = pattern.match(text, at)
-        if match and (best is None or match.end() > best[0]):
-            best = match.end(), unit, factor
-    return best
-
-
-def unit_of_pair(before: str, lemma: str) -> str | None:
-    """The unit of a head noun together with the word before it, where the two mean something else than the noun."""
-    return _PAIRS.get((before, lemma))
-
 
 def unit_of(lemma: str, text: str) -> str | None:
-    """The unit of a head noun: from the table, from a model's name, else the noun itself in the singular."""
-    key = lemma.lower()
-    if key in UNIT_OF_NOUN:
-        return UNIT_OF_NOUN[key]
-    lower = text.lower()
-    for form in (lower, lower.removesuffix("s"), lower.removesuffix("es")):
-        if form in UNIT_OF_NOUN:
-            return UNIT_OF_NOUN[form]
+    """The unit of a head noun: from the table, from a model's name, else the noun itself in the singular.
+
+    Nouns that are measures ("consecutive years", "more miles") have the measure's name.
+    """
+    units = load_units()
+    key, lower = lemma.lower(), text.lower()
+    for form in (key, lower, lower.removesuffix("s"), lower.removesuffix("es")):
+        if form in units.of_noun:
+            return units.of_noun[form]
+    if lower in units.words:
+        return units.words[lower].unit
     model = _MODELS.fullmatch(text)
     if model:
         return model.lastgroup
-    return key if re.fullmatch(r"[a-z][a-z'’-]*", key) else None
+    if lower == key and text[:1].isupper() and lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
+        key = lower.removesuffix("s")  # the tagger leaves the plural of a name as it is ("World Cups")
+    return key if re.fullmatch(r"[^\W\d_](?:[^\W\d_]|['’-])*", key) else None

@@ -15,6 +15,8 @@ class QuantityRole(StrEnum):
     CUMULATIVE = "cumulative"
     PER_PERIOD = "per_period"
     SHARE = "share"
+    MEASURE = "measure"
+    """A length of time, an age, a size, a speed or a price by the piece: no amount of goods."""
 
 
 @dataclass(frozen=True, slots=True)
