@@ -17,7 +17,6 @@ from probata.settings import Settings
 TABLE = Path(__file__).with_name("quantity_cases.yml")
 
 
-
 CASES: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
 
 

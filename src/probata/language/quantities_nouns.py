@@ -35,7 +35,8 @@ _COLLECTIVE = frozenset(
 )
 """Singulars that a number above one may count ("300 staff")."""
 _CHAINED = re.compile(
-    r"\s?(?:to|or|and|in|in every|-|–)\s?(?:\w+[ -])?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"\s?(?:to|or|and|in|in every|-|–)\s?(?:\w+[ -])?"
+    r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
 _HYPHENATED = re.compile(r"[-‑–](?!(?:strong|odd|plus)\b)[^\W\d_]")
 """A number that is part of a modifier ("a two-day visit", "a four-member crew") counts no goods."""
