@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
 
 from probata.claims.frame import Example, Frame
 from probata.claims.framefile import load_frames, read_frames
 from probata.errors import KnowledgeError
+from probata.knowledge.yamlfile import parse_yaml
 from probata.records import Claim, ClaimType
 
 EXAMPLES = [
@@ -40,6 +42,21 @@ def test_every_type_has_frames_and_every_frame_is_told_apart() -> None:
     assert len({f.id for f in frames}) == len(frames)
 
 
+def test_every_type_says_which_event_codes_it_is_nearest_to() -> None:
+    """The key must be there; where no code fits it says null and why."""
+    without = set()
+    for entry in (files("probata.claims") / "frames").iterdir():
+        top = parse_yaml(entry.read_text(encoding="utf-8"), entry.name)
+        assert {"plover", "cameo"} <= set(top), entry.name
+        assert (top["plover"] is None) is (top["cameo"] is None), entry.name
+        if top["plover"] is None:
+            without.add(top["type"])
+    assert without == {"movement", "theft"}
+    codes = {f.type: (f.plover, f.cameo) for f in load_frames().all}
+    assert codes[ClaimType.VETO] == ("REJECT", "129")
+    assert codes[ClaimType.LISTING] == ("COERCE", "163")
+
+
 def test_every_frame_that_reads_has_an_example() -> None:
     without = {f.id for f in load_frames().all if not f.examples}
     assert without <= {"listing.under", "theft.cyberattack"}
@@ -55,6 +72,8 @@ def test_every_frame_that_reads_has_an_example() -> None:
         ("type: theft\nframes:\n  - id: x\n    verbs: [steal]\n    roles: {victim: [from]}\n", "victim"),
         ("type: theft\nframes:\n  - id: x\n    verbs: [steal]\n    goods: [diamonds]\n", "goods"),
         ("type: theft\nframes: [\n", "YAML"),
+        ("type: theft\nplover: STEAL\nframes: []\n", "'plover'"),
+        ("type: theft\ncameo: '7'\nframes: []\n", "no CAMEO code"),
     ],
 )
 def test_slip_is_named_with_file_and_line(text: str, message: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from probata.claims.ontology import Plover
 from probata.records import ClaimType, ObjectClass, Status
 
 
@@ -64,7 +65,8 @@ class Frame:
     ``own``: the parties must stand in the sentence itself, since its form alone is a weak sign.
     ``any_object``: what the goods table doesn't know counts as ``other``, unless it is immaterial; ``any_thing``:
     only if it is surely a thing that can be handed over. ``one_ended``: a claim even where one end is told alone,
-    in the outlet's own voice: a purchase is an event whoever sold.
+    in the outlet's own voice: a purchase is an event whoever sold. ``plover``, ``cameo``: the nearest event codes of
+    other people's data, ``None`` where none fits.
     """
 
     id: str
@@ -92,6 +94,8 @@ class Frame:
     any_thing: bool = False
     one_ended: bool = False
     status: Status | None = None
+    plover: Plover | None = None
+    cameo: str | None = None
     examples: tuple[Example, ...] = ()
 
     def takes(self, classes: tuple[ObjectClass, ...]) -> tuple[ObjectClass, ...]:

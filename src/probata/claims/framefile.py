@@ -10,6 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from probata.claims.frame import Example, Frame, Role, Trigger
+from probata.claims.ontology import CAMEO, Plover
 from probata.errors import KnowledgeError
 from probata.knowledge.yamlfile import Spec, parse_yaml, place_of, specs
 from probata.records import ClaimType, ObjectClass, Status
@@ -88,14 +89,21 @@ def _index(frames: list[Frame], kind: str) -> Mapping[str, tuple[tuple[Trigger, 
 
 
 def read_frames(text: str, name: str) -> tuple[Frame, ...]:
-    """The frames of one file's text; ``name`` is the file that errors name."""
+    """The frames of one file's text; ``name`` is the file that errors name.
+
+    All have the file's ``type`` and its ``plover`` and ``cameo`` codes, ``null`` where none fits.
+    """
     content = parse_yaml(text, name)
-    top = Spec(content, ("type", "frames"), name)
+    top = Spec(content, ("type", "plover", "cameo", "frames"), name)
     kind = top.choice("type", ClaimType)
-    return tuple(_frame(spec, kind, name) for spec in specs(top.raw("frames"), _FRAME_KEYS, name))
+    plover = None if top.raw("plover", None) is None else top.choice("plover", Plover)
+    cameo = top.optional("cameo")
+    if cameo is not None and not CAMEO.fullmatch(cameo):
+        raise top.error(f"{cameo!r} is no CAMEO code; give three or four digits, or null")
+    return tuple(_frame(s, kind, plover, cameo) for s in specs(top.raw("frames"), _FRAME_KEYS, name))
 
 
-def _frame(spec: Spec, kind: ClaimType, name: str) -> Frame:
+def _frame(spec: Spec, kind: ClaimType, plover: Plover | None, cameo: str | None) -> Frame:
     verbs, nouns = _triggers(spec, "verbs"), _triggers(spec, "nouns")
     if not verbs and not nouns:
         raise spec.error("a frame needs 'verbs' or 'nouns'")
@@ -104,6 +112,8 @@ def _frame(spec: Spec, kind: ClaimType, name: str) -> Frame:
     return Frame(
         id=f"{kind.value}.{spec.text('id')}",
         type=kind,
+        plover=plover,
+        cameo=cameo,
         verbs=verbs,
         nouns=nouns,
         roles=MappingProxyType(roles),

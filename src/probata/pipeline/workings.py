@@ -40,7 +40,7 @@ def _statement(statement: Statement, report: Report) -> Iterator[Row]:
 def _claim(claim: Claim) -> Iterator[Row]:
     yield "found by", claim.engine or "not recorded"
     if claim.rule:
-        yield "frame", claim.rule
+        yield "frame", f"{claim.rule}{_codes(claim.rule)}"
     yield "statement", claim.statement or "none: the outlet's own voice"
     yield "status", f"{'not ' if claim.negated else ''}{claim.status.value}, by the grammar around the trigger"
     if claim.factuality is not None:
@@ -54,6 +54,15 @@ def _claim(claim: Claim) -> Iterator[Row]:
         )
         words = f", by the words {', '.join(f'“{w}”' for w in f.because)}" if f.because else ""
         yield "grammar", f"{f.rule}{words}"
+
+
+def _codes(rule: str) -> str:
+    """The event codes of the frame that a claim's rule begins with, as far as it has any."""
+    from probata.claims.framefile import load_frames
+
+    frame = next((f for f in load_frames().all if f.id == rule.split("+")[0]), None)
+    codes = [f"PLOVER {frame.plover}", f"CAMEO {frame.cameo}"] if frame and frame.plover and frame.cameo else []
+    return f" (nearest to {', '.join(codes)})" if codes else ""
 
 
 def _source(source: Source, report: Report) -> Iterator[Row]:
