@@ -15,7 +15,7 @@ from probata.claims.framefile import load_frames
 from probata.claims.match import match_paragraph
 from probata.claims.returns import add_returns
 from probata.claims.voice import Voice, voices_of
-from probata.claims.when import time_of
+from probata.claims.when import Clock
 from probata.knowledge import Knowledge
 from probata.language.annotated import Annotated
 from probata.language.facts import factuality_of
@@ -42,6 +42,7 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         back, people = frames.get("transfer.return"), frames.get("deployment.return")
         drafts += add_returns(paragraph, found, lookup, back, people)
     drafts = find_again(annotated, orient(fill_parties(drafts)), lookup)
+    clock = Clock(annotated)
     claims: list[Claim] = []
     taken: set[str] = set()
     for draft in drafts:
@@ -51,7 +52,7 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         for voice in map(partial(_of_party, draft), voices_of(draft, annotated, lookup)):
             if _one_sided(draft, voice):
                 continue
-            claim = _claim(annotated, draft, voice)
+            claim = _claim(annotated, draft, voice, clock)
             if claim.id not in taken:
                 taken.add(claim.id)
                 claims.append(claim)
@@ -74,9 +75,9 @@ def _of_party(draft: Draft, voice: Voice) -> Voice:
     return voice
 
 
-def _claim(annotated: Annotated, draft: Draft, voice: Voice) -> Claim:
+def _claim(annotated: Annotated, draft: Draft, voice: Voice, clock: Clock) -> Claim:
     report = annotated.report
-    time, time_words = time_of(draft, report.text, annotated.times, annotated.statements)
+    time, time_words = clock.time_of(draft)
     quantity = draft.quantity
     spans = [(q.start, q.end) for q in (quantity, *draft.also_quantity) if q is not None]
     denies = voice.stance is Stance.DENIES

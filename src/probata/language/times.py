@@ -6,6 +6,7 @@ Types and values follow TempEval-3 usage; the days follow rules 14 to 16 of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -53,9 +54,9 @@ def joint_interval(text: str, times: Sequence[Timex], timex: Timex) -> DateInter
     stands alone gives its own interval, as do lists whose members aren't all known.
     """
     own = timex.interval
-    if own is None or own.start is None or timex not in times:
+    here = bisect_left(times, timex.start, key=lambda t: t.start)
+    if own is None or own.start is None or here == len(times) or times[here] != timex:
         return own
-    here = times.index(timex)
     first = last = here
     while first > 0 and _listed(text, times[first - 1], times[first]):
         first -= 1
@@ -80,7 +81,7 @@ def _listed(text: str, a: Timex, b: Timex) -> bool:
         and a.interval.precision == b.interval.precision
     )
     ranged = any(t.interval and t.interval.rule == "range" for t in (a, b))
-    return bool(known and same and not ranged and gap in ("and", ",", ", and", "or", "and on"))
+    return bool(known and same and not ranged and gap in _LISTED)
 
 
 def _published(published: str | None) -> date | None:
@@ -90,6 +91,7 @@ def _published(published: str | None) -> date | None:
         return None
 
 
+_LISTED = frozenset({"and", ",", ", and", "or", "and on", "and again on", "and in", "and again in", "and then on"})
 _YEARLESS = frozenset({"date", "month"})
 _NEAR = 300
 """Characters within which a year that was named before lends itself to a yearless date, publication unknown."""

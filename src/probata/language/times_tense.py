@@ -106,10 +106,12 @@ def tense_at(index: TokenIndex, start: int, end: int) -> str:
     below: Token = token
     for _ in range(_DEEPEST):
         if token.pos_ in ("VERB", "AUX"):
+            if below.dep_ in ("nsubj", "nsubjpass") and below.lemma_ not in _TO_COME:
+                return ""  # "the attack on Monday will have effects"
             tense = _tense_of(token, below)
             if tense is not None:
                 return tense
-        if token.head is token:
+        if token.head.i == token.i:
             break
         below, token = token, token.head
     return ""
@@ -149,7 +151,7 @@ def _fixed(verb: Token, below: Token) -> bool:
 
 def _of_infinitive(verb: Token) -> str | None:
     head = verb.head
-    if head is verb:
+    if head.i == verb.i:
         return "future"
     if head.lemma_ in _FUTURE_VERBS:
         above = {c.lower_ for c in head.children} | {c.lower_ for c in head.head.children if head.dep_ == "acomp"}
