@@ -123,4 +123,16 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice, clock: Clock) -> Cl
         engine=ENGINE,
         rule=f"{draft.rule}+{voice.manner}" if voice.manner else draft.rule,
         factuality=factuality_of(annotated, draft.paragraph, draft.trigger),
+        items=_items(annotated, draft),
     )
+
+
+def _items(annotated: Annotated, draft: Draft) -> tuple[str, ...]:
+    """The entries of the goods table that stand at the object's passages and are what the object says."""
+    spans, classes = set(draft.object_spans), set(draft.classes)
+    found: dict[str, None] = {}
+    for goods in annotated.goods:
+        if (goods.start, goods.end) in spans and classes & {*goods.classes, *draft.frame.takes(goods.classes)}:
+            for item in [f"{goods.item}.{c:g}" for c in goods.calibres] or [goods.item]:
+                found.setdefault(item)
+    return tuple(found)

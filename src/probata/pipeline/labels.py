@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -42,6 +43,13 @@ class Labels:
         """The measure's title; empty if the rule base doesn't have it (any more)."""
         found = (r.measure(measure_id) for r in self._knowledge.regimes)
         return next((m.title for m in found if m is not None), "")
+
+    def item(self, item_id: str) -> str:
+        """The label of an entry of the goods table; of ``arm.shell.152`` that of ``arm.shell``, with the calibre."""
+        calibre = re.fullmatch(r"(.+?)\.(\d+(?:\.\d+)?)", item_id)
+        found = self._knowledge.goods.get(calibre[1] if calibre else item_id)
+        label = found.label if found else item_id
+        return f"{label}, {calibre[2]} mm" if calibre else label
 
     def find_actors(self, words: Iterable[str]) -> tuple[str, ...]:
         """The ids that names or ids stand for; words that the tables don't know are kept as they are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from probata.pipeline.labels import Labels
 from probata.records import Claim, Report, Source, SourceKind, Statement
 
 Row = tuple[str, str]
@@ -41,6 +42,9 @@ def _claim(claim: Claim) -> Iterator[Row]:
     yield "found by", claim.engine or "not recorded"
     if claim.rule:
         yield "frame", f"{claim.rule}{_codes(claim.rule)}"
+    if claim.items:
+        labels = Labels()
+        yield "goods", "; ".join(f"{labels.item(i)} ({i})" for i in claim.items)
     yield "statement", claim.statement or "none: the outlet's own voice"
     yield "status", f"{'not ' if claim.negated else ''}{claim.status.value}, by the grammar around the trigger"
     if claim.factuality is not None:

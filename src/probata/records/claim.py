@@ -108,6 +108,8 @@ class Claim:
 
     ``agent`` and ``counterpart`` are always written from giver to receiver; their ids are those
     of ``gold/claims/GUIDELINES.md``. ``quote`` is the text between ``start`` and ``end``.
+    ``items`` are the entries of the goods table behind ``object``, finer than its classes, with the calibre
+    where one is told: ``arm.airdef``, ``arm.shell.152``; they have the passages of ``object``.
     A value without evidence is refused: :class:`ValueError`.
     """
 
@@ -134,6 +136,7 @@ class Claim:
     engine: str = ""
     rule: str = ""
     factuality: Factuality | None = None
+    items: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.quote) != self.end - self.start:
@@ -141,3 +144,5 @@ class Claim:
         for name in ("agent", "counterpart", "object", "quantity", "time", "place"):
             if getattr(self, name) and not getattr(self.evidence, name):
                 raise ValueError(f"claim {self.id}: {name} has a value but no passage behind it")
+        if self.items and not self.object:
+            raise ValueError(f"claim {self.id}: it has items of goods but no object")
