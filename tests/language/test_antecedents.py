@@ -51,7 +51,7 @@ def told(annotated: Annotated, word: str) -> str | None:
         ("Anna Berg and Peter Holt sold their house.", "their", "Anna Berg and Peter Holt"),
         ("The officers searched the boats and burned them.", "them", "the boats"),
         ("The police said they had found the car.", "they", "The police"),
-        ("A number of workers left. They wanted more money.", "They", "A number"),
+        ("A number of workers left. They wanted more money.", "They", "A number of workers"),
         ("Experts said they had seen the pictures.", "they", "Experts"),
         ("Everyone took their seat.", "their", "Everyone"),
         ("The farmers who sold their land left.", "their", "The farmers"),
@@ -169,3 +169,18 @@ def test_no_text_breaks_it(read, text):
             assert 0 <= start < end <= len(text)
         assert r.antecedent[0] <= r.head < r.antecedent[1]
         assert r.cataphoric == (r.antecedent[0] > r.start)
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_it_announces_a_clause_behind_either_apostrophe(read, apostrophe):
+    assert told(read(f"It{apostrophe}s hard to find the ship."), "It") == "to find the ship"
+
+
+@pytest.mark.parametrize("text", ["The company sold a plant. It said so.", "The company sold a plant. It closed two."])
+def test_what_speaks_or_acts_is_no_clause(read, text):
+    assert told(read(text), "It") == "The company"
+
+
+def test_a_phrase_is_given_whole_but_not_around_its_own_pronoun(read):
+    assert told(read("The boats from the island left. They carried coal."), "They") == "The boats from the island"
+    assert told(read("The farmers who sold their land left."), "their") == "The farmers"

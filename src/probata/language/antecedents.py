@@ -15,19 +15,23 @@ from math import exp
 
 from probata.knowledge import Knowledge, RoleKind
 from probata.language.annotated import Paragraph, Reference
+from probata.language.antecedents_clauses import Clauses, may_be_clause
 from probata.language.antecedents_names import bare, holds, longest, may_be_one
 from probata.language.antecedents_noun import Article, Noun, Role, Word
 from probata.language.antecedents_nouns import find_nouns
 from probata.language.antecedents_rank import (
+    BEHIND,
+    IS,
+    OWN_CLAUSE,
     agrees,
     features,
     features_of_nobody,
     load_weights,
-    verb_of,
+    own_of,
 )
 from probata.language.antecedents_syntax import (
     ANNOUNCING,
-    clause_behind,
+    is_said_to_be,
     leads,
     pattern_of,
     speaker_behind,
@@ -45,6 +49,12 @@ _AGAIN = 12
 _MOST = 30
 """Nouns that a pronoun looks at, the nearest."""
 _THIRD = (Word.HE, Word.SHE, Word.IT, Word.THEY)
+_FOR_CLAUSES = (Role.SUBJECT, Role.PASSIVE, Role.OBJECT, Role.AFTER_VERB)
+_PHRASE = frozenset({"prep", "relcl", "acl"})
+_BELIEVED = 6
+"""Nouns that a pronoun keeps as what it may stand for."""
+_DOUBT = 0.5
+"""How many times as likely as "nobody" the best noun must be."""
 _AMBIGUOUS = 0.25
 """Share of the best noun's likelihood from which another is kept as an alternative."""
 
@@ -96,6 +106,9 @@ class Resolver:
         self._by_lemma: dict[str, Noun] = {}
         self._names: dict[str, list[Noun]] = defaultdict(list)
         self._found: list[Reference] = []
+        self._clauses = Clauses(paragraphs)
+        self._believed: dict[int, tuple[tuple[Noun, float], ...]] = {}
+        """What each pronoun may stand for, with its share: a pronoun that takes it up inherits the doubt."""
 
     def read(self) -> tuple[Reference, ...]:
         """The references in order of the text."""
@@ -241,7 +254,18 @@ class Resolver:
         found = [(n, t) for n, t in found if id(n.entity) not in forbidden]
         behind = self._behind(pronoun)
         if behind is not None:
-            found.append((behind, 7))
+            found.append((behind, BEHIND))
+        if pronoun.word is Word.IT or pronoun.word is Word.THEY:
+            token = is_said_to_be(pronoun)
+            what = self._at.get((pronoun.paragraph.index, token.i)) if token is not None else None
+            if what is not None and agrees(pronoun, what):
+                found.append((what, IS))
+        if pronoun.word is Word.IT and pronoun.role in _FOR_CLAUSES and may_be_clause(pronoun):
+            clauses = self._clauses.before(pronoun)
+            found += [(n, OWN_CLAUSE if own else 0) for n, own in clauses]
+            clause = self._clauses.behind(pronoun)
+            if clause is not None and all(n is not clause for n, _ in found):
+                found.append((clause, BEHIND))
         return [n for n, _ in found], [t for _, t in found]
 
     def _behind(self, pronoun: Noun) -> Noun | None:
@@ -256,8 +280,9 @@ class Resolver:
         if pattern in ANNOUNCING and self._clause(pronoun):
             return
         candidates, ties = self._candidates(k, pronoun)
-        rows = self._rows(pronoun, candidates, ties)
-        nobody = features_of_nobody(pronoun, len(candidates), pattern)
+        own = own_of(pronoun, pattern)
+        rows = self._rows(pronoun, candidates, ties, own)
+        nobody = features_of_nobody(pronoun, len(candidates), own)
         told = self._ask(pronoun, candidates, rows, nobody) if self._ask is not None else None
         if told is not None:
             if told >= 0:
@@ -268,79 +293,74 @@ class Resolver:
         scores = [sum(map(weights.__getitem__, row)) for row in rows]
         none = sum([weights[f] for f in nobody])
         top = max([none, *scores])
-        shares: dict[int, float] = defaultdict(float)
         parts = [exp(s - top) for s in scores]
         total = sum(parts) + exp(none - top)
+        shares: dict[int, float] = defaultdict(float)
+        roots: dict[int, Noun] = {}
         for noun, part in zip(candidates, parts, strict=True):
-            shares[id(noun.entity)] += part / total
+            for root, likely in self._believed.get(id(noun), ((noun, 1.0),)):
+                entity = id(root.entity)
+                shares[entity] += likely * part / total
+                roots.setdefault(entity, root)
         best = max(shares, key=lambda e: shares[e], default=None)
         may_be_none = pronoun.word in (Word.IT, Word.THEY) and pronoun.role is not Role.OWNER
         if pronoun.word is Word.THEY and any(map(_several_just_named, repeat(pronoun), candidates)):
             may_be_none = False
         if candidates and leads(pronoun, candidates[0]):
             best, may_be_none = id(candidates[0].entity), False
-        if best is None or (may_be_none and shares[best] <= exp(none - top) / total):
+            roots.setdefault(best, candidates[0])
+        if best is None or (may_be_none and shares[best] <= _DOUBT * exp(none - top) / total):
             if pattern:
                 self._clause(pronoun)
             return
-        chosen = max((i for i, n in enumerate(candidates) if id(n.entity) == best), key=lambda i: (scores[i], -i))
-        noun = candidates[chosen]
+        ranked = sorted(range(len(candidates)), key=lambda i: (-scores[i], i))
+        noun = next((candidates[i] for i in ranked if id(candidates[i].entity) == best), roots[best])
         others: dict[int, Noun] = {}
-        for i in sorted(range(len(candidates)), key=lambda i: -scores[i]):
-            entity = id(candidates[i].entity)
+        for entity in sorted(shares, key=lambda e: -shares[e]):
             if entity != best and shares[entity] >= _AMBIGUOUS * shares[best]:
-                others.setdefault(entity, candidates[i])
+                others[entity] = next(
+                    (candidates[i] for i in ranked if id(candidates[i].entity) == entity), roots[entity]
+                )
+        likeliest = sorted(shares, key=lambda e: -shares[e])[:_BELIEVED]
+        whole = sum(shares[e] for e in likeliest)
+        self._believed[id(pronoun)] = tuple((roots[e], shares[e] / whole) for e in likeliest)
         pronoun.antecedent = noun
         self._join(pronoun, noun)
         self._refer(pronoun, noun, shares[best], tuple(others.values())[:3])
 
     @staticmethod
-    def _rows(pronoun: Noun, candidates: list[Noun], ties: list[int]) -> list[list[int]]:
+    def _rows(pronoun: Noun, candidates: list[Noun], ties: list[int], own: tuple[int, int, int]) -> list[list[int]]:
         rows = []
         ranks: dict[int, int] = {}
-        verb = verb_of(pronoun)
         for noun, tie in zip(candidates, ties, strict=True):
             rank = ranks.setdefault(id(noun.entity), len(ranks))
-            rows.append(features(pronoun, noun, rank, tie, verb))
+            rows.append(features(pronoun, noun, rank, tie, own))
         return rows
 
     def _clause(self, pronoun: Noun) -> bool:
         """ "It" that stands for the clause behind: "it is hard to say"."""
-        verb = clause_behind(pronoun) if pronoun.word is Word.IT else None
-        if verb is not None:
-            paragraph = pronoun.paragraph
-            start = paragraph.start + verb.left_edge.idx
-            end = paragraph.start + verb.right_edge.idx + len(verb.right_edge)
-            head = paragraph.start + verb.idx
-            self._found.append(
-                Reference(
-                    pronoun.start,
-                    pronoun.end,
-                    paragraph.doc[pronoun.first : pronoun.last].text,
-                    (start, end),
-                    head,
-                    "",
-                    1.0,
-                    cataphoric=True,
-                    clause=True,
-                )
-            )
-        return verb is not None
+        clause = self._clauses.behind(pronoun) if pronoun.word is Word.IT else None
+        if clause is not None:
+            self._refer(pronoun, clause, 1.0, ())
+        return clause is not None
 
     def _refer(self, noun: Noun, to: Noun, score: float, others: tuple[Noun, ...]) -> None:
         end = _first_noun(to)
         doc = noun.paragraph.doc
+        last = end.end if end.word is not Word.NOUN or end.parts else _end_of_phrase(end)
+        last = end.end if last > noun.start > end.start else last
         self._found.append(
             Reference(
                 start=noun.start,
                 end=noun.end,
                 text=doc[noun.first : noun.last].text,
-                antecedent=(end.start, end.end),
+                antecedent=(end.start, last),
                 head=end.paragraph.start + end.paragraph.doc[end.i].idx,
                 name=" ".join(end.name),
                 score=round(score, 3),
                 alternatives=tuple((o.start, o.end) for o in map(_first_noun, others)),
                 cataphoric=end.start > noun.start,
+                clause=end.word is Word.CLAUSE,
             )
         )
 
@@ -349,6 +369,16 @@ def _several_just_named(pronoun: Noun, noun: Noun) -> bool:
     """Whether several are the subject of this sentence or the one before: then "they" isn't people at large."""
     subject = noun.role is Role.SUBJECT or noun.role is Role.PASSIVE
     return subject and noun.number is Number.SEVERAL and pronoun.sentence - noun.sentence <= 1
+
+
+def _end_of_phrase(noun: Noun) -> int:
+    """The offset behind a noun's phrase with what is said of it: "the ship that left Nampo"."""
+    doc = noun.paragraph.doc
+    last = noun.last - 1
+    for child in doc[noun.i].children:
+        if child.i > last and child.dep_ in _PHRASE:
+            last = child.right_edge.i
+    return noun.paragraph.start + doc[last].idx + len(doc[last])
 
 
 def _first_noun(noun: Noun) -> Noun:

@@ -22,6 +22,8 @@ class Word(IntEnum):
     """ "someone", "that", "which one"."""
     SPEAKER = 7
     """ "I", "we", "you"."""
+    CLAUSE = 8
+    """No noun at all: what a sentence or clause says."""
 
 
 class Role(IntEnum):
@@ -42,6 +44,8 @@ class Role(IntEnum):
     ALONE = 10
     """In a line without a verb."""
     OTHER = 11
+    CLAUSE = 12
+    """A clause itself."""
 
 
 class Article(IntEnum):

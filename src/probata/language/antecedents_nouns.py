@@ -50,9 +50,10 @@ _MANY = 5
 def find_nouns(paragraphs: Sequence[Paragraph], words: Words, kinds: Mapping[tuple[int, int], Kind]) -> list[Noun]:
     """The nouns of a text in order. ``kinds`` tells, by paragraph and token, what is known of names already."""
     found: list[Noun] = []
+    seen: set[str] = set()
     at = sentence = 0
     for paragraph in paragraphs:
-        reader = _Reader(paragraph, words, kinds, at, sentence)
+        reader = _Reader(paragraph, words, kinds, at, sentence, seen)
         found += reader.read()
         at, sentence = at + len(paragraph.doc), reader.sentence + 1
     return found
@@ -62,8 +63,15 @@ class _Reader:
     """Reads one paragraph."""
 
     def __init__(
-        self, paragraph: Paragraph, words: Words, kinds: Mapping[tuple[int, int], Kind], at: int, sentence: int
+        self,
+        paragraph: Paragraph,
+        words: Words,
+        kinds: Mapping[tuple[int, int], Kind],
+        at: int,
+        sentence: int,
+        seen: set[str],
     ) -> None:
+        self._seen = seen
         self._paragraph, self._words, self._kinds, self._at, self.sentence = paragraph, words, kinds, at, sentence
         self._tokens = list(paragraph.doc)
         self._deps = [t.dep_ for t in self._tokens]
@@ -97,7 +105,8 @@ class _Reader:
         pos, dep, lower = self._poses[i], self._deps[i], self._lowers[i]
         word = _WORDS.get(lower)
         if word is None:
-            if pos == "PROPN" and token.text[:1].isalnum() and not token.text[:1].islower():
+            named = pos == "PROPN" and token.text[:1].isalnum() and not token.text[:1].islower()
+            if named or (lower.isalpha() and self._is_name_again(i, token)):
                 word = Word.NAME
             elif pos == "NOUN" or (pos == "PROPN" and lower.isalpha()):
                 word = Word.NOUN
@@ -124,11 +133,23 @@ class _Reader:
         if word is Word.NAME:
             label = token.ent_type_
             first, last, name = self._name(i, first, role)
+            if role is not Role.PART:
+                self._seen.add(name[-1])
         number, sex, kind = self._values(i, token, word, name, label)
         return Noun(
             self._paragraph, i, first, last, self._at + i, self.sentence, word, role, number, sex, kind,
             self._article(first, i), self._verb(i), quote, joined, self._lemma(token, word), name,
         )  # fmt: skip
+
+    def _is_name_again(self, i: int, token: Token) -> bool:
+        """Whether a capitalised word that the parser takes for another is a name: the last word of one before, or
+        behind a name's other words."""
+        text, pos = token.text, self._poses[i]
+        if not text[:1].isupper() or text.isupper() or pos not in ("NOUN", "VERB", "ADJ", "ADV"):
+            return False
+        if text in self._seen and self._deps[i] not in ("ROOT", "advmod", "amod"):
+            return True
+        return pos == "NOUN" and i > 0 and self._poses[i - 1] == "PROPN" and self._heads[i - 1] == i
 
     @staticmethod
     def _lemma(token: Token, word: Word) -> str:
@@ -142,7 +163,7 @@ class _Reader:
 
     def _is_own_part(self, i: int, token: Token) -> bool:
         """Whether a name before another noun is a name of its own: "the Trump administration", no title."""
-        if token.ent_type_ not in _PART_LABELS:
+        if token.ent_type_ not in _PART_LABELS and token.text not in self._seen:
             return False
         nxt = i + 1
         if (

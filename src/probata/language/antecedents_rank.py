@@ -19,30 +19,41 @@ from probata.language.antecedents_words import Kind, Number, Sex
 _FILE = "language/data/antecedents.json"
 _GROUPS = (0, 0, 0, 0, 1, 2)
 """By :class:`Word`; a tuple, since an enum is slow to look up in a dictionary."""
-_WORD_CLASS = (0, 1, -1, -1, -1, -1, 2)
-_PRONOUN_ROLE = (0, 0, 1, 2, 3, 3, 4, 5, 5, 5, 5, 5)
+_WORD_CLASS = (0, 1, -1, -1, -1, -1, 2, 2, 5)
+_PRONOUN_ROLE = (0, 0, 1, 2, 3, 3, 4, 5, 5, 5, 5, 5, 5)
+BEHIND, IS, OWN_CLAUSE = 7, 8, 9
+"""Ties beside those of :func:`antecedents_syntax.tie_of`: the subject behind a leading clause, what "it" is said to be
+("it is a ship"), a clause of the same sentence."""
 """Subject, object, after a verb's preposition, after another, owner, other; by :class:`Role`."""
 
 # Block sizes by template: (name, how many values beside the three pronoun groups).
 _TEMPLATES = (
-    ("distance, role", 8 * 12),
-    ("distance, word", 8 * 5),
-    ("number, word", 4 * 5),
+    ("distance, role", 9 * 13),
+    ("distance, word", 9 * 8),
+    ("number, word", 4 * 8),
     ("sex, kind", 3 * 7),
     ("kind, article", 7 * 6),
-    ("roles, near", 6 * 12 * 2),
-    ("tie, pronoun's role", 8 * 6),
+    ("roles, near", 6 * 13 * 2),
+    ("tie, pronoun's role", 10 * 6),
     ("rank, subject", 7 * 2),
     ("joined", 3),
-    ("since its last noun, word", 6 * 5),
+    ("since its last noun, word", 6 * 8),
     ("verb, kind, number", 4 * 7 * 4),
-    ("named in all, word", 5 * 5),
-    ("word, kind", 5 * 7),
+    ("named in all, word", 5 * 8),
+    ("word, kind", 8 * 7),
+    ("pattern, word", 8 * 8),
+    ("tie, article", 10 * 6),
+    ("opens, distance, word", 2 * 9 * 8),
+    ("subjects, distance, word", 4 * 4 * 8),
+    ("mentions, near, word", 5 * 3 * 8),
     ("nobody: role", 6),
     ("nobody: how many fit", 5),
     ("nobody: pattern", 8),
     ("nobody: pattern, role", 8 * 6),
+    ("nobody: verb, opens", 4 * 2),
 )
+_OF_NOBODY = 5
+"""How many of the templates, the last, are of nobody."""
 _STARTS: list[int] = []
 SIZE = 0
 for _, _n in _TEMPLATES:
@@ -53,7 +64,7 @@ _BLOCKS = [[start + g * size for start, size in zip(_STARTS, _SIZES, strict=True
 
 
 def distance_of(pronoun: Noun, noun: Noun) -> int:
-    """Same clause, same sentence, one back, two, three, five, further, behind."""
+    """Same clause, same sentence, one back, two, three, five, further, behind, what it is said to be."""
     if noun.at > pronoun.at:
         return 7
     sentences = pronoun.sentence - noun.sentence
@@ -110,39 +121,56 @@ def kind_of(noun: Noun) -> Kind:
     return noun.kind
 
 
-def features(pronoun: Noun, noun: Noun, rank: int, tie: int, verb: int) -> list[int]:
+def features(pronoun: Noun, noun: Noun, rank: int, tie: int, own: tuple[int, int, int]) -> list[int]:
     """The features of a pair. ``rank`` counts the fitting entities that are nearer, ``tie`` is from the clause,
-    ``verb`` what :func:`verb_of` says of the pronoun."""
+    ``own`` what :func:`own_of` says of the pronoun."""
     g = _GROUPS[pronoun.word]
-    distance = distance_of(pronoun, noun)
-    word = _word_class(pronoun, noun)
+    verb, opens, pattern = own
+    distance = 8 if tie == IS else distance_of(pronoun, noun)
+    word = 6 if tie == IS else _word_class(pronoun, noun)
+    if word == 5 and distance == 7:
+        word = 7
     kind = kind_of(noun)
-    role, own = noun.role, _PRONOUN_ROLE[pronoun.role]
+    role, mine = noun.role, _PRONOUN_ROLE[pronoun.role]
     subject = role is Role.SUBJECT or role is Role.PASSIVE
+    near = 0 if distance < 2 or distance > 6 else distance - 1 if distance < 4 else 3
+    mentions = len(noun.entity.mentions)
     values = (
-        distance * 12 + role,
-        distance * 5 + word,
-        _number(pronoun, noun) * 5 + word,
+        distance * 13 + role,
+        distance * 8 + word,
+        _number(pronoun, noun) * 8 + word,
         _sex(pronoun, noun) * 7 + kind,
         kind * 6 + noun.article,
-        (own * 12 + role) * 2 + (distance > 2),
-        tie * 6 + own,
+        (mine * 13 + role) * 2 + (distance > 2),
+        tie * 6 + mine,
         (rank if rank < 4 else 4 if rank < 6 else 5 if rank < 10 else 6) * 2 + subject,
         2 if noun.parts else int(noun.joined),
-        _since(pronoun, noun) * 5 + word,
+        _since(pronoun, noun) * 8 + word,
         (verb * 7 + kind) * 4 + noun.number,
-        noun.entity.often * 5 + word,
+        noun.entity.often * 8 + word,
         word * 7 + kind,
+        pattern * 8 + word,
+        tie * 6 + noun.article,
+        (opens * 9 + distance) * 8 + word,
+        ((subject + 2 * (mine == 0)) * 4 + near) * 8 + word,
+        ((mentions if mentions < 3 else 3 if mentions < 5 else 4) * 3 + (near if near < 2 else 2)) * 8 + word,
     )
     return list(map(add, _BLOCKS[g], values))
 
 
-def features_of_nobody(pronoun: Noun, fitting: int, pattern: int) -> list[int]:
+def own_of(pronoun: Noun, pattern: int) -> tuple[int, int, int]:
+    """What is the same for all candidates of a pronoun: its verb, whether it opens its sentence, its pattern."""
+    token = pronoun.paragraph.doc[pronoun.i]
+    return verb_of(pronoun), int(token.is_sent_start or pronoun.i == 0), pattern
+
+
+def features_of_nobody(pronoun: Noun, fitting: int, own: tuple[int, int, int]) -> list[int]:
     """The features of a pronoun that refers to nothing before it."""
     g = _GROUPS[pronoun.word]
-    own = _PRONOUN_ROLE[pronoun.role]
-    values = (own, min(fitting, 4), pattern, pattern * 6 + own)
-    at = len(_TEMPLATES) - 4
+    role = _PRONOUN_ROLE[pronoun.role]
+    verb, opens, pattern = own
+    values = (role, min(fitting, 4), pattern, pattern * 6 + role, verb * 2 + opens)
+    at = len(_TEMPLATES) - _OF_NOBODY
     return [_STARTS[at + k] + g * _SIZES[at + k] + value for k, value in enumerate(values)]
 
 
@@ -180,12 +208,14 @@ _CREATURES = frozenset("child baby infant animal kid human crowd audience family
 def _may_be_they(noun: Noun, kind: Kind) -> bool:
     """Whether one alone may be "they": somebody unknown ("a victim ... they"), or a body."""
     if noun.word is Word.NAME:
-        return kind is Kind.BODY
+        return kind in (Kind.BODY, Kind.PLACE, Kind.NAME)
     unknown = noun.word is Word.OTHER or noun.article in (Article.A, Article.ANY)
     return noun.word in (Word.NOUN, Word.OTHER) and unknown and kind is Kind.PERSON and not noun.entity.sex
 
 
 def _surely_one_person(noun: Noun) -> bool:
+    if noun.word is Word.OTHER:
+        return noun.lemma.endswith(("one", "body"))
     if noun.word is Word.NAME:
         return bool(noun.sex or noun.entity.sex)
     return noun.word is Word.NOUN and noun.lemma not in _CREATURES

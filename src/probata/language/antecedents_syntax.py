@@ -63,6 +63,21 @@ def _inside(pronoun: Noun, noun: Noun) -> int:
     return 2 if pronoun.role is Role.OWNER else -1 if pronoun.role is Role.OBJECT else 4
 
 
+def is_said_to_be(pronoun: Noun) -> Token | None:
+    """The noun that "it" or "they" is said to be: "it is a ship". Not of "it isn't a ship"."""
+    token = pronoun.paragraph.doc[pronoun.i]
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_ not in ("be", "become"):
+        return None
+    found = None
+    for child in verb.children:
+        if child.dep_ == "neg":
+            return None
+        if child.dep_ == "attr" and child.i > token.i and child.pos_ in ("NOUN", "PROPN"):
+            found = child
+    return found
+
+
 def leads(pronoun: Noun, noun: Noun) -> bool:
     """Whether a noun outside the clause stands right before the pronoun: "Ana Berg, she is our editor"."""
     doc = pronoun.paragraph.doc

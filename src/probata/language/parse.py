@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from probata.errors import KnowledgeError
 from probata.language.annotated import Paragraph
@@ -25,11 +25,27 @@ def load_model(name: str) -> Language:
     import spacy
 
     try:
-        return spacy.load(name)
+        return _knowing_apostrophes(spacy.load(name))
     except OSError as error:
         raise KnowledgeError(
             f"the language model {name!r} is not installed; install it or unset PROBATA_MODEL"
         ) from error
+
+
+_CURLY = {"’s": "be", "’re": "be", "’m": "be", "’ve": "have", "’ll": "will"}
+"""Verbs behind a typographic apostrophe; spaCy's lemmatizer knows them behind a straight one alone."""
+
+
+def _knowing_apostrophes(nlp: Language) -> Language:
+    """The pipeline, reading "it’s" as "it's", and "do n’t" in text that comes cut into words as "do n't"."""
+    if "attribute_ruler" in nlp.pipe_names:
+        patterns = [[{"ORTH": word, "TAG": {"IN": ["VBZ", "VBP", "MD"]}}] for word in _CURLY]
+        ruler: Any = nlp.get_pipe("attribute_ruler")
+        for pattern, lemma in zip(patterns, _CURLY.values(), strict=True):
+            ruler.add(patterns=[pattern], attrs={"LEMMA": lemma})
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.add_special_case("n’t", [{"ORTH": "n’t", "NORM": "not"}])
+    return nlp
 
 
 LONGEST = 5_000
