@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from probata.claims.draft import Draft
 from probata.claims.filler import Fill
 from probata.claims.frame import Role
+from probata.claims.theatre import Theatre
 from probata.records import ClaimType, ObjectClass
 
 _FILLED = frozenset(
@@ -25,11 +26,11 @@ _RETURN = "transfer.return"
 _FAMILIES = ("arms", "petroleum", "tech")
 
 
-def fill_parties(drafts: list[Draft]) -> list[Draft]:
+def fill_parties(drafts: list[Draft], theatre: Theatre) -> list[Draft]:
     """The drafts with parties completed from others of the report; those that lack a needed one are dropped.
 
     A party is filled only where every event of that type and kind of goods in the report whose parties are
-    told agrees on it.
+    told agrees on it, and the parties of a weapon's use also from the one war, ``theatre``, that the report names.
     """
     told = [
         d
@@ -45,6 +46,8 @@ def fill_parties(drafts: list[Draft]) -> list[Draft]:
             _imply(draft, told)
         if draft.answers is None and draft.type in _FILLED and not (draft.agent and draft.counterpart):
             _fill(draft, [t for t in told if t is not draft])
+        if draft.answers is None and draft.type is ClaimType.USE:
+            _fill_theatre(draft, theatre)
     return [d for d in drafts if _enough(d)]
 
 
@@ -131,6 +134,19 @@ def _fill_use(draft: Draft, same: list[Draft], kin: list[Draft], told: list[Draf
     user = _only(t.agent for t in kin) or _only(t.counterpart for t in receivers)
     if user and not set(user.ids) & set(draft.counterpart.ids):
         draft.agent = user
+
+
+def _fill_theatre(draft: Draft, theatre: Theatre) -> None:
+    """The sides of the war in which the report lets the weapons be used; who brought them down owns none of them."""
+    target, attacker = theatre.target, theatre.attacker
+    ours, theirs = set(attacker.ids), set(target.ids)
+    if not draft.counterpart and draft.agent and not set(draft.agent.ids) & theirs:
+        if not ours or set(draft.agent.ids) & ours:
+            draft.counterpart = target
+    elif not draft.agent and draft.counterpart and not set(draft.counterpart.ids) & ours:
+        draft.agent = attacker if not theirs or set(draft.counterpart.ids) <= theirs else draft.agent
+    if draft.agent and not draft.counterpart and draft.agent.ids in {s.ids for s in theatre.two}:
+        draft.counterpart = next(s for s in theatre.two if s.ids != draft.agent.ids)
 
 
 def _other_of_two(draft: Draft, told: list[Draft]) -> None:

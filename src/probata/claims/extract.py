@@ -14,6 +14,7 @@ from probata.claims.filler import Lookup
 from probata.claims.framefile import load_frames
 from probata.claims.match import match_paragraph
 from probata.claims.returns import add_returns
+from probata.claims.theatre import theatre_of
 from probata.claims.voice import Voice, voices_of
 from probata.claims.when import Clock
 from probata.knowledge import Knowledge
@@ -41,7 +42,7 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         found = match_paragraph(paragraph, lookup, frames)
         back, people = frames.get("transfer.return"), frames.get("deployment.return")
         drafts += add_returns(paragraph, found, lookup, back, people)
-    drafts = find_again(annotated, orient(fill_parties(drafts)), lookup)
+    drafts = find_again(annotated, orient(fill_parties(drafts, theatre_of(annotated, lookup))), lookup)
     clock = Clock(annotated)
     claims: list[Claim] = []
     taken: set[str] = set()

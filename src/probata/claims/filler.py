@@ -35,6 +35,8 @@ _POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "i", "me", "we", "us"})
 _OPEN = frozenset({"body", "person:ner", "person:role", "person:surname"})
 """Rules of mentions that no table has."""
+_RAIDS = frozenset({"strike", "attack", "raid", "assault", "bombardment"})
+"""Nouns behind which any preposition tells where: "from the attack on Kharkiv"."""
 
 _UN = re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council)")
 _DATELINE = re.compile(
@@ -96,6 +98,7 @@ class Lookup:
         self._places: dict[int, dict[int, Mention]] = defaultdict(dict)
         self._goods: dict[int, dict[int, GoodsMention]] = defaultdict(dict)
         self._speakers = _speakers(annotated)
+        self._ids_at = {(m.start, m.end): m.ids for m in annotated.mentions}
         datelines = {p.index: _dateline(p) for p in annotated.paragraphs}
         for mention in annotated.mentions:
             if not mention.ids:
@@ -129,6 +132,10 @@ class Lookup:
     def mention(self, paragraph: Paragraph, token: Token) -> Mention | None:
         """The mention that covers a token."""
         return self._mentions[paragraph.index].get(token.i)
+
+    def states(self, fill: Fill) -> tuple[str, ...]:
+        """Whose people the persons of a role are; a state is its own."""
+        return tuple(dict.fromkeys(i for span in fill.spans for i in self._ids_at.get(span, ())))
 
     def place(self, paragraph: Paragraph, token: Token) -> Mention | None:
         """The state on whose territory the place is that a token names."""
@@ -248,7 +255,7 @@ class Lookup:
         ]
         if not found:
             for child in token.children:
-                if child.dep_ == "prep" and child.lower_ in {"of", "in", "near", "at"}:
+                if child.dep_ == "prep" and (child.lower_ in {"of", "in", "near", "at"} or noun in _RAIDS):
                     for inner in (t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c)):
                         if inner.dep_ in {"pobj", "conj"}:
                             if inner.lemma_ in {"war", "conflict"}:
@@ -373,6 +380,8 @@ def ids_of(mention: Mention, people: bool) -> tuple[str, ...]:
     """The participants that a mention stands for: the person himself where the event is a person's."""
     if people and mention.person and mention.kind is not SourceKind.ANONYMOUS:
         return (mention.person,)
+    if people and len(mention.people) > 1:
+        return mention.people
     return mention.ids
 
 

@@ -50,10 +50,10 @@ class Frame:
     ``roles`` gives for each role the slots of the parse where its filler may stand, the likeliest
     first: ``subject`` and ``object`` are the logical ones (the passive is undone), ``dative``,
     ``poss``, ``mod`` (an adjective or compound), ``origin`` (what the goods are made in or belong
-    to), ``place`` (any place below the trigger), else a preposition ("to").
-    ``goods`` limits what the object may be; ``fallback`` is the object where the trigger alone
-    says it ("limousine gift" no, "nuclear test" yes). ``needs`` are groups of roles, one role of each
-    group must be filled by the sentence itself.
+    to), ``owner`` (whose they are said to be), ``place`` (any place below the trigger), else a preposition ("to").
+    ``goods`` limits what the object may be, ``items`` to entries of the goods table; ``fallback`` is the object
+    where the trigger alone says it ("limousine gift" no, "nuclear test" yes). ``needs`` are groups of roles, one
+    role of each group must be filled by the sentence itself.
     ``symmetric``: the parties are equals, so that two in one role become the two sides.
     ``people``: a person stands for himself, not for a state. ``support`` are the verbs that lend
     a noun their subject ("pay a visit"). ``unless`` are words that, beside the trigger, make it mean
@@ -62,6 +62,9 @@ class Frame:
     satellite. ``foreign``: whether the goods are of another's make than the agent's ("fired an Iranian missile" is
     use, a launch is of one's own). ``not_parties`` are ids that can't be a side: who reports an event may stand
     nearest. ``implied``: a bare noun ("its purchases") takes the object of the event before it.
+    ``guest``: who stands for both parties is the host, whose ships may carry another's people.
+    ``travellers``: the agent is a person or people of a state, no state itself; ``persons``: both sides are
+    persons with a name.
     ``own``: the parties must stand in the sentence itself, since its form alone is a weak sign.
     ``any_object``: what the goods table doesn't know counts as ``other``, unless it is immaterial; ``any_thing``:
     only if it is surely a thing that can be handed over. ``one_ended``: a claim even where one end is told alone,
@@ -75,6 +78,7 @@ class Frame:
     nouns: tuple[Trigger, ...]
     roles: Mapping[Role, tuple[str, ...]]
     goods: frozenset[ObjectClass] = frozenset()
+    items: frozenset[str] = frozenset()
     not_goods: frozenset[ObjectClass] = frozenset()
     fallback: tuple[ObjectClass, ...] = ()
     needs: tuple[frozenset[Role], ...] = ()
@@ -82,6 +86,9 @@ class Frame:
     joint: bool = False
     people: bool = False
     host: bool = False
+    guest: bool = False
+    travellers: bool = False
+    persons: bool = False
     support: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     unless_under: frozenset[str] = frozenset()

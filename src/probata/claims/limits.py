@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from probata.claims.denial import is_denied
 from probata.claims.filler import Lookup
-from probata.claims.frame import Frame
+from probata.claims.frame import Frame, Role
 from probata.claims.tree import governor, is_verb
 from probata.language.annotated import Paragraph
 from probata.records import ClaimType
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _VOID = frozenset({"any", "no"})
 _BREAKING = frozenset({"violate", "breach", "contravene", "break", "defy", "flout"})
 _PRESENT = frozenset({"VBZ", "VBP"})
+_STANDS = frozenset({"they", "them", "it", "others", "more", "some", "many", "most", "thousands", "hundreds", "dozens"})
+"""Words that stand for people or goods named before."""
 _THINGS = frozenset({"supply", "export", "import"})
 _NORMS = frozenset(
     {"ban", "prohibit", "forbid", "bar", "require", "oblige", "allow", "permit", "cap", "limit", "outlaw"}
@@ -62,15 +64,29 @@ def ruled_out(token: Token, frame: Frame) -> bool:
         above = head
     if frame.type in {ClaimType.MEETING, ClaimType.VISIT}:
         return False
+    if frame.type is ClaimType.USE and _purpose(token):
+        return True
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
     negative = any(c.dep_ == "neg" for c in token.children)
     return bool(aux & {"must", "should", "shall"} or (aux & {"may", "can"} and negative))
 
 
-def bare(token: Token) -> bool:
-    """Whether nothing says what it is that passes: "its purchases", not "grain purchases"."""
+def _purpose(token: Token) -> bool:
+    """Whether it only says what goods are for: "shells to be used in Ukraine", "for use against Ukraine"."""
+    if not is_verb(token):
+        return token.dep_ == "pobj" and token.head.lower_ == "for"
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return infinitive and (token.dep_ in {"acl", "advcl", "relcl"} or (token.dep_ == "xcomp" and token.tag_ == "VBN"))
+
+
+def bare(token: Token, slots: dict[str, list[Token]], frame: Frame) -> bool:
+    """Whether nothing says what it is that passes ("its purchases", not "grain purchases"); people go unsaid only
+    where a number or a word stands for them ("has sent 9,000", "they fight")."""
     if any(c.dep_ in {"compound", "nmod"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children):
         return False
+    if frame.type is ClaimType.DEPLOYMENT:
+        heads = [t for name in frame.roles[Role.OBJECT] for t in slots.get(name, ())][:1]
+        return any(t.pos_ == "NUM" or t.lower_ in _STANDS for t in heads)
     return not any(
         c.dep_ in {"dobj", "attr"} and c.pos_ in {"NOUN", "PROPN"} and c.ent_type_ == "" for c in token.children
     )
@@ -110,6 +126,10 @@ def beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
         if child.dep_ in {"prep", "dobj", "amod", "compound", "nmod"}:
             found |= {
                 g.lemma_.lower() for g in child.children if g.dep_ in {"pobj", "compound", "amod", "conj", "nmod"}
+            }
+        if child.dep_ == "dobj":  # "take part in the war"
+            found |= {
+                g.lemma_.lower() for p in child.children if p.lower_ == "in" for g in p.children if g.dep_ == "pobj"
             }
     for name in ("object", "subject", "inner-subject") if is_verb(token) else ():
         found |= {t.lemma_.lower() for t in slots.get(name, ())}

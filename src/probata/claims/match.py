@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 _RELIEF = frozenset({ObjectClass.AID, ObjectClass.FOOD, ObjectClass.MONEY})
 """What the United Nations themselves give; else they are only the ones who tell."""
+_BODIES = frozenset({"UN", "EU"})
+_ENDING = frozenset({"end", "finish", "conclude", "complete", "wrap"})
+_OVER = {
+    ClaimType.LAUNCH: frozenset({"fail"}),
+    ClaimType.EXERCISE: _ENDING,
+    ClaimType.VISIT: _ENDING,
+    ClaimType.MEETING: _ENDING,
+}
 _UNSPOKEN = {ClaimType.VETO: ("UN",)}
 """What a type's counterpart is by the word itself, where the report names it: a veto is cast in the United Nations'
 council, unless it is a president's of his own parliament's bill."""
@@ -57,7 +65,7 @@ def match_paragraph(paragraph: Paragraph, lookup: Lookup, frames: Frames) -> lis
 def _best(drafts: list[Draft]) -> list[Draft]:
     """The fullest reading of each type; readings of several types stay only where their goods differ."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.weak, -d.filled)):
+    for draft in sorted(drafts, key=lambda d: (not d.frame.items, d.weak, -d.filled)):
         clash = [
             k
             for k in kept
@@ -85,8 +93,10 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     if not classes and goods:
         goods, heads = [], []
     agent, counterpart = sides_of(paragraph, slots, frame, lookup, heads, token)
+    if frame.travellers and verb and not agent and any(slots.get(n) for n in frame.roles[Role.AGENT]):
+        return None  # something else travels
     if frame.foreign is not None:
-        maker = lookup.origin(paragraph, heads)
+        maker = lookup.origin(paragraph, heads).without(_BODIES)
         if frame.foreign is not bool(maker and agent and not set(maker.ids) & set(agent.ids)):
             return None
     if frame.not_parties and not set(classes) & _RELIEF:
@@ -100,7 +110,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     unmet = [group for group in frame.needs if not any(given[r] for r in group)]
     if unmet and frame.own:
         return None
-    unsaid = frame.implied and (agent or counterpart) and bare(token)
+    unsaid = frame.implied and (agent or counterpart) and bare(token, slots, frame)
     if (any(Role.OBJECT in group for group in unmet) and not unsaid) or (unmet and not (goods or agent or counterpart)):
         return None
     how = modality(token)
@@ -108,8 +118,8 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     negated = how.negated or own_negation(token)
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
         negated = True
-    elif frame.type is ClaimType.LAUNCH and token.head.lemma_ == "fail":
-        negated = False  # an attempt that failed is a launch too
+    elif token.head.lemma_ in _OVER.get(frame.type, ()):
+        negated = False  # an attempt that failed is a launch too, and what has ended took place
     draft = Draft(
         frame=frame,
         paragraph=paragraph,
@@ -152,8 +162,18 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
             for k in drafts
         ):
             continue  # "put a satellite into orbit with a rocket launched in May"
+        if draft.type is ClaimType.DEPLOYMENT and any(
+            k.type is draft.type and is_verb(draft.trigger) and _serves(draft.trigger, k.trigger) and _agree(k, draft)
+            for k in drafts
+        ):
+            continue  # "sent soldiers to fight for Russia"
         kept.append(draft)
     return kept
+
+
+def _serves(below: Token, above: Token) -> bool:
+    """Whether a verb is the infinitive of purpose of another event."""
+    return above.is_ancestor(below) and any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children)
 
 
 def _agree(one: Draft, other: Draft) -> bool:

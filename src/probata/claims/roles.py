@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from probata.claims.filler import Fill, Lookup
+from probata.claims.fitting import fits_frame
 from probata.claims.frame import Frame, Role
 from probata.claims.parties import load_immaterial, load_material, load_parties
 from probata.claims.tree import headline_verb
@@ -22,7 +23,7 @@ _PARTY_SLOTS = frozenset({"subject", "by", "from", "to", "dative", "into", "obje
 _OTHERS = frozenset("anyone anybody nobody other others someone orbit space".split())
 """Words for a party that is nobody in particular, or (orbit) for an end of a way."""
 _SITES = frozenset({"to", "in", "into", "at", "on", "near", "for", "from", "toward", "towards"})
-_NEAR_SLOTS = frozenset({"mod"})
+_NEAR_SLOTS = frozenset({"mod", "adjective"})
 _MONEY = (ObjectClass.MONEY,)
 _NO_THING = frozenset({"GPE", "LOC", "PERSON", "NORP", "DATE", "TIME", "PERCENT", "EVENT", "LANGUAGE", "ORDINAL"})
 _TELLING = frozenset({"subject", "by", "to", "dative", "from", "with", "between", "for", "into", "object", "poss"})
@@ -48,7 +49,7 @@ def goods_of(
         goods: list[GoodsMention] = []
         heads: list[Token] = []
         for head in tokens:
-            below = [g for g in lookup.goods_below(paragraph, head) if frame.takes(g.classes)]
+            below = [g for g in lookup.goods_below(paragraph, head) if _fits(g, frame)]
             if name == "subject" and frame.type is ClaimType.TRANSFER:
                 below = [g for g in below if ObjectClass.VESSEL not in g.classes]  # a ship that goes somewhere sails
             if below:
@@ -61,6 +62,10 @@ def goods_of(
             if classes := frame.takes(_unlisted(paragraph, head, frame, lookup)):
                 return [_as_goods(paragraph, head, classes)], [head]
     return [], []
+
+
+def _fits(goods: GoodsMention, frame: Frame) -> bool:
+    return bool(frame.takes(goods.classes)) and (not frame.items or goods.item in frame.items)
 
 
 def _unlisted(paragraph: Paragraph, head: Token, frame: Frame, lookup: Lookup) -> tuple[ObjectClass, ...]:
@@ -96,6 +101,8 @@ def sides_of(
 ) -> tuple[Fill, Fill]:
     """The two sides, from the likeliest slots in which they are different parties."""
     people = frame.people
+    if frame.travellers or frame.persons:
+        slots = {n: [t for t in every if fits_frame(paragraph, t, n, frame, lookup)] for n, every in slots.items()}
     agents = _candidates(paragraph, slots, frame.roles[Role.AGENT], lookup, heads, people=people, place=False)
     others = _candidates(
         paragraph,
@@ -118,6 +125,10 @@ def sides_of(
         if best is None or i + j < best[0]:
             best = (i + j, agent, other)
     agent, other = (best[1], best[2]) if best else (Fill(), Fill())
+    if frame.guest and agent and not other and others:
+        agent, other = Fill(), others[0][1]
+    if frame.travellers:
+        other = other.without(lookup.states(agent))  # nobody visits his own country
     if frame.type in _NAMED_ONLY or not (agent.ids or other.ids or frame.one_ended):
         agent, other = agent.only_named(), other.only_named()
     if frame.joint:
@@ -171,6 +182,9 @@ def _candidates(
         tokens = slots.get(name, [])
         if name == "origin":
             fill = lookup.origin(paragraph, heads)
+        elif name == "owner":
+            owners = [c for h in heads for c in h.children if c.dep_ == "poss"]
+            fill = lookup.participants(paragraph, owners)
         elif name == "share":
             # "supplies half of Russia's shells"
             parts = [p for h in heads if h.lemma_.lower() in _SHARES for c in h.children for p in c.children]

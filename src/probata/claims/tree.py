@@ -244,6 +244,7 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     slots["poss"] = children(noun, "poss")
     slots["mod"] = children(noun, "amod", "compound", "nmod", "nummod")
     slots["mod"] += [g for c in list(slots["mod"]) for g in children(c, "amod", "compound", "nmod", "conj")]
+    slots["adjective"] = children(noun, "amod") + [g for c in children(noun, "amod") for g in children(c, "amod")]
     slots["head"] = [noun]
     slots["worth"] = [g for c in children(noun, "amod", "acl") if c.lower_ == "worth" for g in c.children]
     if noun.dep_ in {"compound", "nmod"}:
@@ -257,6 +258,8 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     above = governor(verb) if chain.dep_ == "pobj" else None
     if above is not None and verb.lower_ in {"on", "for", "in", "into", "during", "at"}:
         slots["around"] = grammatical_subject(above)
+        if any(p.tag_ == "PRP$" for p in slots["poss"]) and all(noun.i < s.i < above.i for s in slots["around"]):
+            slots["poss"] = slots["around"]  # "on his first trip to Seoul Blinken said": who is named only then
     if chain.dep_ == "pobj" and verb.lower_ == "under" and verb.i > verb.head.i:
         bearer = verb.head
         slots["bearer"] = grammatical_subject(bearer) if bearer.lemma_ in _BEARING else []

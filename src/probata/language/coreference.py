@@ -245,7 +245,7 @@ def _several(draft: Draft, before: list[Draft], document: _Document, rule: str) 
             draft.alternatives = tuple(v for v in values if v not in chosen)
             ids = tuple(dict.fromkeys(i for v in chosen for i in (values[v].ids if values[v].person else (v,))))
             draft.ids, draft.kind, draft.named = ids, SourceKind.STATE, True
-            draft.people = tuple(p for v in chosen if (p := values[v].person))
+            draft.people = tuple(v for v in chosen if values[v].person == v)
             draft.plural = draft.joint = True
             draft.antecedent = (values[chosen[-1]].start, values[chosen[-1]].end)
             draft.rule = rule

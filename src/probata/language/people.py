@@ -55,6 +55,7 @@ class People:
         self._by_name: dict[str, Known] = {}
         self._found: dict[int, list[Draft]] = {p.index: [] for p in paragraphs}
         people = [m for m in matches if self._is_person(m)]
+        self._others = {(m.start, m.end) for m in matches if not self._is_person(m)}
         full = {m.ids[0] for m in people if m.form is not Form.SURNAME}
         for paragraph in paragraphs:
             self._read(paragraph, within(people, paragraph), full)
@@ -107,6 +108,8 @@ class People:
             first, last = self._trim(paragraph, ent.start, ent.end)
             if first >= last or taken & set(range(first, last)):
                 continue
+            if (paragraph.start + ent.start_char, paragraph.start + ent.end_char) in self._others:
+                continue  # "N. Korea" looks like a person to the parser
             known_or_none = self._other_person(paragraph, first, last)
             if known_or_none:
                 self._add(paragraph, first, last, known_or_none, "person:ner")
@@ -223,7 +226,11 @@ class People:
         doc = paragraph.doc
         while first < last and (doc[first].lower_ in _TITLES or not doc[first].text[:1].isalnum()):
             first += 1
-        while last > first and (doc[last - 1].lower_ in ("'s", "’s", "’", "'") or not doc[last - 1].text[:1].isalnum()):
+        while last > first and (
+            doc[last - 1].lower_ in ("'s", "’s", "’", "'")
+            or not doc[last - 1].text[:1].isalnum()
+            or (doc[last - 1].text.isdigit() and last - first > 1)
+        ):
             last -= 1
         return first, last
 
