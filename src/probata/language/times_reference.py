@@ -47,12 +47,17 @@ class Reference:
 
 
 def reference_of(paragraphs: Sequence[Paragraph], published: date | None) -> Reference:
-    """The day of reference of a report; ``published`` is ``None`` where unknown.
+    """The day of reference of a report that has been parsed; see :func:`reference_in`."""
+    return reference_in([p.doc.text for p in paragraphs[:FIRST]], published)
+
+
+def reference_in(heads: Sequence[str], published: date | None) -> Reference:
+    """The day of reference of a report by its first paragraphs; ``published`` is ``None`` where unknown.
 
     A dateline without a year counts only beside a publication date. One that lies some days before it is
     taken, since a page's date may be that of a copy; the day before makes no difference but to "today".
     """
-    found = next((f for p in paragraphs[:FIRST] if (f := dateline(p.doc.text)) is not None), None)
+    found = next((f for head in heads[:FIRST] if (f := dateline(head)) is not None), None)
     if found is None:
         return Reference(published)
     first, last, exact = _days_of(found.parts, published)

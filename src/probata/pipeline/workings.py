@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probata.pipeline.labels import Labels
+from probata.pipeline.workings_time import interval as _interval
+from probata.pipeline.workings_time import times_told
 from probata.records import Claim, Report, Source, SourceKind, Statement
 
 Row = tuple[str, str]
@@ -14,7 +16,7 @@ BY_TABLE = ("verb:", "noun", "light verb", "denial", "unverified", "quoted as")
 
 def workings(record: Statement | Claim, report: Report, reader: str) -> tuple[Row, ...]:
     """Labelled lines, in the order of the work. ``reader`` is what read the report, as the desk keeps it."""
-    rows = _statement(record, report) if isinstance(record, Statement) else _claim(record)
+    rows = _statement(record, report) if isinstance(record, Statement) else _claim(record, report)
     return (*rows, *_source(record.source, report), ("read with", reader))
 
 
@@ -31,6 +33,8 @@ def _statement(statement: Statement, report: Report) -> Iterator[Row]:
         yield "cue", f"“{statement.cue.text}”, {table} the table of cues"
     spoken = "" if statement.speaks else "; a wish, a feeling or words not said: no claim is made by it"
     yield "stance", f"{statement.stance.value}{spoken}"
+    if statement.said is not None:
+        yield from _interval("said", statement.said, report)
     quoted = [report.text[a:b] for a, b in statement.content]
     yield "content", f"{len(quoted)} stretch{'es' if len(quoted) > 1 else ''}, {sum(map(len, quoted))} characters"
     for via in statement.via:
@@ -38,7 +42,7 @@ def _statement(statement: Statement, report: Report) -> Iterator[Row]:
         yield "passed on by", f"{via.id}: {where}"
 
 
-def _claim(claim: Claim) -> Iterator[Row]:
+def _claim(claim: Claim, report: Report) -> Iterator[Row]:
     yield "found by", claim.engine or "not recorded"
     if claim.rule:
         yield "frame", f"{claim.rule}{_codes(claim.rule)}"
@@ -58,6 +62,7 @@ def _claim(claim: Claim) -> Iterator[Row]:
         )
         words = f", by the words {', '.join(f'“{w}”' for w in f.because)}" if f.because else ""
         yield "grammar", f"{f.rule}{words}"
+    yield from times_told(claim, report)
 
 
 def _codes(rule: str) -> str:
