@@ -32,6 +32,8 @@ _PRIVATE = frozenset("company firm bank exporter tourist worker hacker team grou
 """Bearers that act for themselves: their state is where they are, not who they act for."""
 
 _POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+_SURE = 0.5
+"""How likely a pronoun's noun must be, among all that fit, to be taken for it."""
 _PERSONAL = frozenset({"he", "she", "him", "her", "i", "me", "we", "us"})
 _OPEN = frozenset({"body", "person:ner", "person:role", "person:surname"})
 """Rules of mentions that no table has."""
@@ -272,6 +274,9 @@ class Lookup:
 
     def goods_below(self, paragraph: Paragraph, head: Token) -> list[GoodsMention]:
         """The goods that a noun phrase names, its containers' content included ("7,000 containers with shells")."""
+        if head.pos_ == "PRON" and (behind := self._behind.get(paragraph.start + head.idx)) is not None:
+            goods = self.goods(*behind)  # "sold them": what was told of before
+            return [goods] if goods is not None and goods.head == behind[1].i else []
         found: dict[tuple[int, int], GoodsMention] = {}
         if head.lemma_.lower() in _SHOWN and self.goods(paragraph, head) is None:
             return []
@@ -351,7 +356,7 @@ def _nouns_behind(annotated: Annotated) -> Iterator[tuple[int, tuple[Paragraph, 
     """For each pronoun that was taken back to a noun before it: its place, and the noun's paragraph and head."""
     paragraphs = annotated.paragraphs
     for reference in annotated.references:
-        if reference.clause or reference.cataphoric:
+        if reference.clause or reference.cataphoric or reference.score < _SURE:
             continue
         paragraph = paragraphs[max(0, bisect_right(paragraphs, reference.head, key=lambda p: p.start) - 1)]
         span = paragraph.span(reference.head, reference.head + 1)

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from probata.claims.parties import load_parties
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -98,7 +100,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> list[Token]:
         return _of_prepositional(above, depth)
     if verb.dep_ in {"acl", "relcl"}:
         if infinitive:
-            return _of_noun(above, depth)
+            # "donors to fund them" do it themselves; "a plan to fund them" is whoever's plan it is
+            return [above] if above.lemma_.lower() in load_parties() else _of_noun(above, depth)
         return [above]
     if verb.dep_ == "amod":
         gerund = verb.tag_ == "VBG" and above.dep_ == "dobj" and verb.i == above.head.i + 1
