@@ -186,3 +186,51 @@ def test_seed_article(shared: object, read_claims: Reader) -> None:
     undated = read_claims(seed["text"], None)
     relative = {"2024-06-18", "2024-01-01", "2023-01-01", "2024-03-01"}
     assert relative.isdisjoint(c.time.start for c in undated if c.time is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        (
+            "North Korea shipped shells to Russia.",
+            ('verb "shipped"', "agent: subject", "counterpart: to", "object: object"),
+        ),
+        (
+            "Shells were shipped to Russia by North Korea.",
+            ('verb "shipped"', "agent: subject", "counterpart: to", "object: object"),
+        ),
+        (
+            "Seoul condemned North Korean weapons transfers to Russia.",
+            ('noun "transfers"', "agent: mod", "counterpart: to", "object: mod"),
+        ),
+    ],
+)
+def test_pattern_tells_where_each_role_stood(text: str, pattern: tuple[str, ...], read_claims: Reader) -> None:
+    (claim,) = read_claims(text)
+    assert claim.pattern == pattern
+
+
+def test_party_filled_from_the_report_says_so(read_claims: Reader) -> None:
+    claims = read_claims("North Korea sent shells to Russia in May. Seoul said that the shells were sent by train.")
+    assert any("agent: report" in c.pattern for c in claims if "KP" in c.agent)
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "counterpart"),
+    [
+        ("Mokran LLC sold turbines to Iran.", ("Mokran LLC",), ("IR",)),
+        (
+            "The Korea Cholsan Trading Corporation (KCTC) sold ore to China. Later KCTC sold coal to Iran.",
+            ("Korea Cholsan Trading Corporation",),
+            ("IR",),
+        ),
+        ("North Korea sold missiles to a dealer.", ("KP",), ()),
+        ("North Korea sent missiles to Syria. It sold rockets to a rebel group.", ("KP",), ()),
+    ],
+)
+def test_who_is_not_in_the_tables_is_told_and_never_filled_in(
+    text: str, agent: tuple[str, ...], counterpart: tuple[str, ...], read_claims: Reader
+) -> None:
+    claim = read_claims(text)[-1]
+    assert (claim.agent, claim.counterpart) == (agent, counterpart)
+    assert claim.evidence.counterpart, "the passage that tells of a receiver is kept, named or not"

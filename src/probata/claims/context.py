@@ -61,6 +61,7 @@ def _imply(draft: Draft, told: list[Draft]) -> None:
         sides = ((draft.agent, other.agent), (draft.counterpart, other.counterpart))
         if all(not a or not b or set(a.ids) & set(b.ids) for a, b in sides) and any(a and b for a, b in sides):
             draft.classes, draft.object_spans = other.classes, other.object_spans
+            draft.object_slot = "report"
             return
 
 
@@ -174,7 +175,7 @@ def _other_of_two(draft: Draft, told: list[Draft]) -> None:
     if kin and all(ends == (*t.counterpart.ids, *t.agent.ids) for t in kin):
         return  # such goods are said to go the other way only
     spans = next(f.spans for t in near for f in (t.agent, t.counterpart) if other in f.ids)
-    fill = Fill((other,), spans, given=False)
+    fill = Fill((other,), spans, given=False, slot="report")
     if draft.agent:
         draft.counterpart = fill
     else:
@@ -200,4 +201,4 @@ def _only(fills: Iterable[Fill]) -> Fill | None:
     if len(common) != 1 or any(len(f.ids) > 2 for f in found):
         return None
     first = next(f for f in found if common & set(f.ids))
-    return Fill(tuple(common), first.spans, given=False)
+    return Fill(tuple(common), first.spans, given=False, slot="report")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from probata.claims.filler import Fill
 from probata.claims.frame import Frame, Role
+from probata.claims.tree import is_verb
 from probata.language.annotated import GoodsMention, Paragraph
 from probata.records import ClaimType, ObjectClass, Offsets, Quantity, Stance, Status
 
@@ -21,8 +22,9 @@ class Draft:
     ``answers`` marks a draft that repeats another event by an anaphor ("denied it", "the shipment"):
     its trigger is then that word. ``stance`` is what the verb above it says, where that alone tells it.
     ``weak``: a party that the frame needs is missing in the sentence. ``hypothetical``: no event, but events
-    in general. ``extra`` are further words that belong to the quote. ``closed`` are the roles that the sentence gives
-    to somebody unknown, so that the rest of the report can't fill them.
+    in general. ``object_slot`` is where the object stood, as the frames call it. ``extra`` are further words that
+    belong to the quote. ``closed`` are the roles that the sentence gives to somebody unknown, so that the rest of the
+    report can't fill them.
     """
 
     frame: Frame
@@ -40,6 +42,7 @@ class Draft:
     end: int
     rule: str
     object_spans: tuple[Offsets, ...] = ()
+    object_slot: str = ""
     quantity: Quantity | None = None
     also_quantity: tuple[Quantity, ...] = ()
     place: Offsets | None = None
@@ -54,6 +57,20 @@ class Draft:
     @property
     def type(self) -> ClaimType:
         return self.frame.type
+
+    @property
+    def pattern(self) -> tuple[str, ...]:
+        """How the sentence was read, in words: the trigger, and for each role the slot that filled it."""
+        kind = "verb" if is_verb(self.trigger) else "noun"
+        rows = [f'{kind} "{self.trigger.text}"']
+        for role, slot in (
+            ("agent", self.agent.slot if self.agent else ""),
+            ("counterpart", self.counterpart.slot if self.counterpart else ""),
+            ("object", self.object_slot if self.classes else ""),
+        ):
+            if slot:
+                rows.append(f"{role}: {slot}")
+        return tuple(rows)
 
     @property
     def at(self) -> int:

@@ -123,6 +123,7 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice, clock: Clock) -> Cl
         also_quantity=draft.also_quantity,
         engine=ENGINE,
         rule=f"{draft.rule}+{voice.manner}" if voice.manner else draft.rule,
+        pattern=draft.pattern,
         factuality=factuality_of(annotated, draft.paragraph, draft.trigger),
         items=_items(annotated, draft),
     )

@@ -64,7 +64,8 @@ class Fill:
     """Participants in a role, with the passages that name them.
 
     ``given``: by the sentence itself; ``pronoun``: by a word that had to be resolved. ``unnamed``: passages
-    that tell of a party without saying which ("rebels", "a bank"): it is told, and its id unknown.
+    that tell of a party without saying which ("rebels", "a bank"): it is told, and its id unknown. ``slot``: where in
+    the sentence it stood, as the frames call it; ``"report"``: it was filled from elsewhere in the report.
     """
 
     ids: tuple[str, ...] = ()
@@ -72,6 +73,7 @@ class Fill:
     given: bool = True
     pronoun: bool = False
     unnamed: tuple[Offsets, ...] = ()
+    slot: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.ids or self.unnamed)

@@ -88,7 +88,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         return None
     if ruled_out(token, frame) or (not verb and a_thing(paragraph, token, lookup)):
         return None
-    goods, heads = goods_of(paragraph, token, slots, frame, lookup)
+    goods, heads, slot = goods_of(paragraph, token, slots, frame, lookup)
     classes = frame.takes(classes_of(goods))
     if not classes and goods:
         goods, heads = [], []
@@ -99,10 +99,12 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         maker = lookup.origin(paragraph, heads).without(_BODIES)
         if frame.foreign is not bool(maker and agent and not set(maker.ids) & set(agent.ids)):
             return None
+    if frame.type is ClaimType.SEIZURE and set(lookup.origin(paragraph, heads).ids) & set(agent.ids):
+        return None  # who stops his own ships seizes nothing
     if frame.not_parties and not set(classes) & _RELIEF:
         agent, counterpart = agent.without(frame.not_parties), counterpart.without(frame.not_parties)
     if frame.type in _UNSPOKEN and not counterpart and (_SEATS & set(agent.ids) or lookup.tells_of_un):
-        counterpart = Fill(_UNSPOKEN[frame.type], (paragraph.offsets(token),))
+        counterpart = Fill(_UNSPOKEN[frame.type], (paragraph.offsets(token),), slot="trigger")
     object_spans: tuple[Offsets, ...] = tuple((g.start, g.end) for g in goods)
     if not classes and frame.fallback:
         classes, object_spans = frame.fallback, (paragraph.offsets(token),)
@@ -136,6 +138,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         end=0,
         rule=frame.id,
         object_spans=object_spans,
+        object_slot=slot if goods else "trigger" if classes else "",
         filled=sum(map(bool, (agent, counterpart, goods))),
         weak=bool(unmet),
         hypothetical=hypothetical(token) or only_so_much(token),

@@ -67,10 +67,10 @@ def _complete(token: Token, inner: Token, main: Draft, drafts: list[Draft]) -> N
         if draft.trigger not in below:
             continue
         if not draft.counterpart and main.agent and not set(main.agent.ids) & set(draft.agent.ids):
-            draft.counterpart = replace(main.agent, given=False)
+            draft.counterpart = replace(main.agent, given=False, slot="report")
         if not draft.agent and main.counterpart and not set(main.counterpart.ids) & set(draft.counterpart.ids):
-            draft.agent = replace(main.counterpart, given=False)
-        draft.agent = replace(draft.agent, given=False)
+            draft.agent = replace(main.counterpart, given=False, slot="report")
+        draft.agent = replace(draft.agent, given=False, slot="report")
         # What is hoped for in return is not given yet; what is given for it is.
         price = Status.ONGOING if main.status in {Status.SOUGHT, Status.ONGOING} else main.status
         draft.status = _status(token, price)
@@ -94,8 +94,8 @@ def _second(
         main,
         frame=frame,
         trigger=token,
-        agent=replace(main.counterpart, given=False),
-        counterpart=replace(main.agent, given=False),
+        agent=replace(main.counterpart, given=False, slot="report"),
+        counterpart=replace(main.agent, given=False, slot="report"),
         goods=tuple(goods),
         classes=classes,
         heads=(inner,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ _WHERE = ("in", "at", "near", "off", "outside", "from", "on")
 
 def goods_of(
     paragraph: Paragraph, token: Token, slots: dict[str, list[Token]], frame: Frame, lookup: Lookup
-) -> tuple[list[GoodsMention], list[Token]]:
+) -> tuple[list[GoodsMention], list[Token], str]:
+    """The goods of the event, the heads of their phrases, and the slot that they stand in."""
     for name in frame.roles[Role.OBJECT]:
         tokens = slots.get(name, [])
         if name == "subject" and slots.get("object") and "object" in frame.roles[Role.OBJECT]:
@@ -56,12 +58,12 @@ def goods_of(
                 goods += [g for g in below if g not in goods]
                 heads.append(head)
         if goods:
-            return goods, heads
+            return goods, heads, name
     for name in frame.roles[Role.OBJECT] if frame.any_object or frame.any_thing or frame.takes(_MONEY) else ():
         for head in slots.get(name, []):
             if classes := frame.takes(_unlisted(paragraph, head, frame, lookup)):
-                return [_as_goods(paragraph, head, classes)], [head]
-    return [], []
+                return [_as_goods(paragraph, head, classes)], [head], name
+    return [], [], ""
 
 
 def _fits(goods: GoodsMention, frame: Frame) -> bool:
@@ -133,7 +135,7 @@ def sides_of(
         agent, other = agent.only_named(), other.only_named()
     if frame.joint:
         every = tuple(dict.fromkeys(i for _, f in agents for i in f.ids))
-        agent = Fill(every, tuple(dict.fromkeys(s for _, f in agents for s in f.spans)))
+        agent = replace(agent, ids=every, spans=tuple(dict.fromkeys(s for _, f in agents for s in f.spans)))
     if frame.symmetric and not other and len(agent.ids) > 1:
         return _split(agent)
     return agent, other
@@ -164,7 +166,7 @@ def closed_roles(
 
 def _split(fill: Fill) -> tuple[Fill, Fill]:
     rest = fill.spans[1:] or fill.spans
-    return Fill(fill.ids[:1], fill.spans[:1]), Fill(fill.ids[1:], rest)
+    return replace(fill, ids=fill.ids[:1], spans=fill.spans[:1]), replace(fill, ids=fill.ids[1:], spans=rest)
 
 
 def _candidates(
@@ -200,9 +202,9 @@ def _candidates(
             fill = lookup.participants(paragraph, tokens, people=people, place=place, near=near, sites=name in _SITES)
         fill = fill.without(_NOBODY)
         if fill.ids:
-            found.append((rank, fill))
+            found.append((rank, replace(fill, slot=name)))
         elif name in _TELLING and (told := lookup.others(paragraph, tokens, sites=name in _SITES)):
-            found.append((rank + (0 if told.ids else _LESS), told))
+            found.append((rank + (0 if told.ids else _LESS), replace(told, slot=name)))
     return found
 
 

@@ -43,6 +43,7 @@ def find_bodies(
     A short form in brackets behind a name ("Rapid Support Forces (RSF)") and every later use of it are taken back
     to the name.
     """
+    mentions = tuple(mentions)
     taken = {(m.paragraph, m.head) for m in mentions}
     stuff = {(g.paragraph, i) for g in goods for i in range(g.first, g.last)}
     found: list[Mention] = []
@@ -62,7 +63,14 @@ def find_bodies(
             if short := _short_form(paragraph, last, name):
                 shorts[short] = name
             found.append(_mention(paragraph, first, last, head, name))
-    return tuple(found)
+    # Capitals are easily taken for somebody's name; a table knows better.
+    others = {(m.paragraph, m.head) for m in mentions if not m.rule.startswith("person:ner")}
+    known = {(m.paragraph, i) for m in found for i in range(m.first, m.last)}
+    for paragraph in paragraphs if shorts else ():
+        for token in paragraph.doc:
+            if token.text in shorts and (paragraph.index, token.i) not in known | others:
+                found.append(_mention(paragraph, token.i, token.i + 1, token.i, shorts[token.text]))
+    return tuple(sorted(found, key=lambda m: m.start))
 
 
 def _runs(paragraph: Paragraph) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,22 @@ Row = tuple[str, str]
 BY_TABLE = ("verb:", "noun", "light verb", "denial", "unverified", "quoted as")
 """Kinds of attribution that begin with a word of the table of cues."""
 
+_SLOTS = {
+    "subject": 'the subject (of a passive, who stands after "by")',
+    "object": "the object (of a passive, what stands first)",
+    "dative": "the person or side that the verb gives to",
+    "poss": 'the owner ("Iran\'s")',
+    "mod": 'a word before the noun ("Iranian")',
+    "origin": "where the goods are made or come from",
+    "inner": "a name taken into the goods' phrase",
+    "head": "the noun itself",
+    "share": "whose share of the goods it is",
+    "around": "the subject of the clause around it",
+    "trigger": "the word itself",
+    "report": "elsewhere in the report, where all agree on it",
+}
+"""The slots of the parse in words; any other slot is the preposition that it stands behind."""
+
 
 def workings(record: Statement | Claim, report: Report, reader: str) -> tuple[Row, ...]:
     """Labelled lines, in the order of the work. ``reader`` is what read the report, as the desk keeps it."""
@@ -49,6 +65,9 @@ def _claim(claim: Claim, report: Report) -> Iterator[Row]:
     if claim.items:
         labels = Labels()
         yield "goods", "; ".join(f"{labels.item(i)} ({i})" for i in claim.items)
+    for part in claim.pattern:
+        name, _, slot = part.partition(": ")
+        yield ("trigger", name) if not slot else (f"{name} from", _SLOTS.get(slot, f"“{slot}”"))
     yield "statement", claim.statement or "none: the outlet's own voice"
     yield "status", f"{'not ' if claim.negated else ''}{claim.status.value}, by the grammar around the trigger"
     if claim.factuality is not None:

@@ -110,6 +110,9 @@ class Claim:
     of ``gold/claims/GUIDELINES.md``. ``quote`` is the text between ``start`` and ``end``.
     ``items`` are the entries of the goods table behind ``object``, finer than its classes, with the calibre
     where one is told: ``arm.airdef``, ``arm.shell.152``; they have the passages of ``object``.
+    ``rule`` is the frame that the event was read by and ``pattern`` how: its trigger, and where each role stood in the
+    sentence (``subject``, a preposition, ``report`` for what was filled from elsewhere). A party of whom only a
+    passage is known ("a bank") has its passage in ``evidence`` and no id.
     A value without evidence is refused: :class:`ValueError`.
     """
 
@@ -137,6 +140,7 @@ class Claim:
     rule: str = ""
     factuality: Factuality | None = None
     items: tuple[str, ...] = ()
+    pattern: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.quote) != self.end - self.start:
