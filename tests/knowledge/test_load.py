@@ -7,10 +7,10 @@ import pytest
 
 from probata.errors import KnowledgeError
 from probata.knowledge import actorfiles, load
-from probata.knowledge.actorfiles import valid_imo
 from probata.knowledge.phrases import korean_forms, plural
 from probata.knowledge.scanner import Scanner
 from probata.knowledge.yamlfile import parse_yaml, read_yaml
+from probata.records import valid_imo
 
 
 def test_tables_are_read_once() -> None:

@@ -273,7 +273,6 @@ def _again(paragraph: Paragraph, token: Token, verb: Token, source: Draft, stanc
         rule=f"{first.rule}+again",
         quantity=None,
         also_quantity=(),
-        place=None,
         answers=first,
         stance=stance,
         extra=(verb,),

@@ -45,7 +45,6 @@ class Draft:
     object_slot: str = ""
     quantity: Quantity | None = None
     also_quantity: tuple[Quantity, ...] = ()
-    place: Offsets | None = None
     answers: Draft | None = None
     stance: Stance | None = None
     filled: int = 0

@@ -14,6 +14,7 @@ from probata.claims.filler import Lookup
 from probata.claims.framefile import load_frames
 from probata.claims.match import match_paragraph
 from probata.claims.returns import add_returns
+from probata.claims.scene import Scene, Scenes
 from probata.claims.theatre import theatre_of
 from probata.claims.voice import Voice, voices_of
 from probata.claims.when import Clock
@@ -44,6 +45,7 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         drafts += add_returns(paragraph, found, lookup, back, people)
     drafts = find_again(annotated, orient(fill_parties(drafts, theatre_of(annotated, lookup))), lookup)
     clock = Clock(annotated)
+    scenes = Scenes(annotated, drafts)
     claims: list[Claim] = []
     taken: set[str] = set()
     for draft in drafts:
@@ -53,7 +55,7 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         for voice in map(partial(_of_party, draft), voices_of(draft, annotated, lookup)):
             if _one_sided(draft, voice):
                 continue
-            claim = _claim(annotated, draft, voice, clock)
+            claim = _claim(annotated, draft, voice, clock, scenes.of(draft))
             if claim.id not in taken:
                 taken.add(claim.id)
                 claims.append(claim)
@@ -76,7 +78,7 @@ def _of_party(draft: Draft, voice: Voice) -> Voice:
     return voice
 
 
-def _claim(annotated: Annotated, draft: Draft, voice: Voice, clock: Clock) -> Claim:
+def _claim(annotated: Annotated, draft: Draft, voice: Voice, clock: Clock, scene: Scene) -> Claim:
     report = annotated.report
     time, time_words = clock.time_of(draft)
     quantity = draft.quantity
@@ -104,7 +106,7 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice, clock: Clock) -> Cl
         object=draft.classes,
         quantity=quantity,
         time=time,
-        place=report.quote(*draft.place) if draft.place else None,
+        place=scene.place,
         status=draft.status,
         negated=voice.negated if voice.negated is not None else denies or draft.negated,
         stance=voice.stance,
@@ -118,7 +120,9 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice, clock: Clock) -> Cl
             object=draft.object_spans if draft.classes else (),
             quantity=tuple(spans),
             time=time_words,
-            place=(draft.place,) if draft.place else (),
+            place=scene.place_spans,
+            means=scene.means_spans,
+            route=scene.route_spans,
         ),
         also_quantity=draft.also_quantity,
         engine=ENGINE,
@@ -126,6 +130,8 @@ def _claim(annotated: Annotated, draft: Draft, voice: Voice, clock: Clock) -> Cl
         pattern=draft.pattern,
         factuality=factuality_of(annotated, draft.paragraph, draft.trigger),
         items=_items(annotated, draft),
+        means=scene.means,
+        route=scene.route,
     )
 
 

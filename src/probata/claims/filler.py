@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from probata.claims.parties import load_parties
-from probata.claims.places import find_places
+from probata.claims.places import sites_of
 from probata.claims.tree import conjuncts, is_verb
 from probata.knowledge import Knowledge
 from probata.language.annotated import Annotated, GoodsMention, Mention, Paragraph, Reading
@@ -115,7 +115,7 @@ class Lookup:
                     self._mentions[mention.paragraph][i] = mention
         self._un = _UN.search(annotated.report.text) is not None
         # Places by paragraph and token, as mentions, so that they are looked up alike.
-        for mention in find_places(annotated):
+        for mention in sites_of(annotated, knowledge):
             for i in range(mention.first, mention.last):
                 self._places[mention.paragraph].setdefault(i, mention)
         for goods in annotated.goods:

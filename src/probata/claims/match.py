@@ -11,7 +11,7 @@ from probata.claims.filler import Fill, Lookup, classes_of
 from probata.claims.frame import Frame, Role, Trigger
 from probata.claims.framefile import Frames
 from probata.claims.limits import a_thing, another_verb, bare, beside, hypothetical, in_name, ruled_out
-from probata.claims.roles import closed_roles, goods_of, place_of, sides_of
+from probata.claims.roles import closed_roles, goods_of, sides_of
 from probata.claims.tree import headline_verb, is_verb, noun_slots, verb_slots
 from probata.language.annotated import Paragraph
 from probata.language.modality import modality
@@ -142,7 +142,6 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         filled=sum(map(bool, (agent, counterpart, goods))),
         weak=bool(unmet),
         hypothetical=hypothetical(token) or only_so_much(token),
-        place=place_of(paragraph, slots, lookup),
         closed=closed_roles(paragraph, slots, frame, lookup, classes),
     )
     set_extent(draft)

@@ -1,48 +1,34 @@
-"""Towns and regions of ``places.yml`` in a text: the state on whose territory an event happens."""
+"""Towns and regions in a text as participants: the state on whose territory an event happens."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from importlib.resources import files
-
-from probata.knowledge.yamlfile import parse_yaml
+from probata.knowledge import Knowledge
 from probata.language.annotated import Annotated, Mention, Reading
 from probata.records import SourceKind
 
 
-@cache
-def _table() -> tuple[re.Pattern[str], dict[str, str]]:
-    text = (files("probata.claims") / "places.yml").read_text(encoding="utf-8")
-    states: dict[str, list[str]] = parse_yaml(text, "places.yml")
-    state_of = {name: state for state, names in states.items() for name in names}
-    longest = sorted(state_of, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])"), state_of
-
-
-def find_places(annotated: Annotated) -> tuple[Mention, ...]:
-    """The places in a report's paragraphs, in order, as mentions of their state; global offsets.
+def sites_of(annotated: Annotated, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """The places of the table in a report's paragraphs, in order, as mentions of their state; global offsets.
 
     :class:`~probata.errors.KnowledgeError` where the table is wrong.
     """
-    pattern, state_of = _table()
     found: list[Mention] = []
     for paragraph in annotated.paragraphs:
-        for match in pattern.finditer(paragraph.doc.text):
-            start, end = paragraph.start + match.start(), paragraph.start + match.end()
+        for begin, close, site in knowledge.places.scan(paragraph.doc.text):
+            start, end = paragraph.start + begin, paragraph.start + close
             span = paragraph.span(start, end)
-            if span is None or not len(span):
+            if site.state is None or span is None or not len(span):
                 continue
             found.append(
                 Mention(
                     start=start,
                     end=end,
-                    text=match[0],
+                    text=annotated.report.text[start:end],
                     paragraph=paragraph.index,
                     first=span.start,
                     last=span.end,
                     head=span.root.i,
-                    ids=(state_of[match[0]],),
+                    ids=(site.state,),
                     kind=SourceKind.STATE,
                     named=True,
                     reading=Reading.PLACE,

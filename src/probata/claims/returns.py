@@ -103,7 +103,6 @@ def _second(
         rule=frame.id,
         object_spans=tuple((g.start, g.end) for g in goods),
         quantity=None,
-        place=None,
         extra=(token.head, *(c for c in token.head.children if c.lower_ in _POSSIBLY)),
     )
     set_extent(draft)

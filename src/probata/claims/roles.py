@@ -13,7 +13,7 @@ from probata.claims.frame import Frame, Role
 from probata.claims.parties import load_immaterial, load_material, load_parties
 from probata.claims.tree import headline_verb
 from probata.language.annotated import GoodsMention, Paragraph
-from probata.records import ClaimType, ObjectClass, Offsets
+from probata.records import ClaimType, ObjectClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,6 @@ _NAMED_ONLY = frozenset({ClaimType.VISIT, ClaimType.DEPLOYMENT})
 """Events of everyday life, unless one of the known takes part."""
 _LESS = 2.5
 """How many slots a name may stand further off than a noun that names nobody, and still be preferred."""
-_WHERE = ("in", "at", "near", "off", "outside", "from", "on")
 
 
 def goods_of(
@@ -206,12 +205,3 @@ def _candidates(
         elif name in _TELLING and (told := lookup.others(paragraph, tokens, sites=name in _SITES)):
             found.append((rank + (0 if told.ids else _LESS), replace(told, slot=name)))
     return found
-
-
-def place_of(paragraph: Paragraph, slots: dict[str, list[Token]], lookup: Lookup) -> Offsets | None:
-    for name in _WHERE[:5]:
-        for token in slots.get(name, ()):
-            mention = lookup.mention(paragraph, token)
-            if mention is not None:
-                return mention.start, mention.end
-    return None

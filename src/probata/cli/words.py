@@ -11,8 +11,12 @@ from probata.records import (
     ClaimType,
     DateInterval,
     Incident,
+    Leg,
+    LegRole,
+    Means,
     Origin,
     OriginKind,
+    Place,
     QuantityRole,
     Source,
     SourceKind,
@@ -76,6 +80,47 @@ def when(time: DateInterval | None) -> str:
     if time.start or time.end:
         return f"from {time.start}" if time.start else f"until {time.end}"
     return f"“{one_line(time.text)}” (no date)" if time.text else NONE
+
+
+def where(place: Place | None) -> str:
+    """The place in the text's words, with what it is and whose: "port of Rajin (port, North Korea)"."""
+    if place is None:
+        return NONE
+    return " ".join(
+        v for v in (place.relation if place.relation != "visit" else "", one_line(place.text), _what(place)) if v
+    )
+
+
+def _what(place: Place) -> str:
+    known = [place.kind.value if place.kind else "", place.state or ""]
+    return f"({', '.join(k for k in known if k)})" if any(known) else ""
+
+
+def carriers(means: Sequence[Means]) -> str:
+    """What carries, with its numbers; a wrong check digit says so: "Lady R (vessel, IMO 9161003)"."""
+    return "; ".join(_carrier(m) for m in means) or NONE
+
+
+def _carrier(means: Means) -> str:
+    parts = [
+        means.kind.value,
+        means.model or "",
+        f"IMO {means.imo}" + ("" if means.imo_valid else " [wrong check digit]") if means.imo else "",
+        f"MMSI {means.mmsi}" if means.mmsi else "",
+        f"flag {means.flag}" if means.flag else "",
+        means.registration or "",
+    ]
+    return one_line(f"{means.name or means.text} ({', '.join(p for p in parts if p)})")
+
+
+def way(route: Sequence[Leg]) -> str:
+    """The legs in order: "from Rajin (port, KP) → via Dunai (port, RU) by MV Angara → to Tikhoretsk"."""
+    legs = []
+    for leg in route:
+        said = {LegRole.ORIGIN: "from", LegRole.VIA: "via", LegRole.DESTINATION: "to", LegRole.END: "between"}[leg.role]
+        by = f" [{one_line(leg.by.text)}]" if leg.by is not None else ""
+        legs.append(" ".join(v for v in (said, one_line(leg.place.text), _what(leg.place)) if v) + by)
+    return " → ".join(legs) or NONE
 
 
 def speaker(source: Source, labels: Labels) -> str:

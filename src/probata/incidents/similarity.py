@@ -33,7 +33,7 @@ class Profile:
         self.objects.update(claim.object)
         self.reports.add(claim.report)
         if claim.place is not None:
-            self.places.add(claim.place.text.casefold())
+            self.places.add(claim.place.key)
         for quantity in (claim.quantity, *claim.also_quantity):
             if quantity is not None:
                 self.amounts.add((quantity.unit, quantity.low, quantity.high))
@@ -98,7 +98,7 @@ def amounts(item: Item, group: Profile) -> float:
 
 def place(item: Item, group: Profile) -> float:
     """1 for the same place in the same words, else 0: news names one place in many ways."""
-    return 1.0 if item.claim.place is not None and item.claim.place.text.casefold() in group.places else 0.0
+    return 1.0 if item.claim.place is not None and item.claim.place.key in group.places else 0.0
 
 
 def report(item: Item, group: Profile) -> float:

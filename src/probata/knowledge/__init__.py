@@ -1,4 +1,4 @@
-"""What Probata knows beforehand: actors with their dates, goods, outlets, roles, regimes.
+"""What Probata knows beforehand: actors with their dates, goods, places, means, outlets, roles, regimes.
 
 YAML in ``data/`` read into typed values, and look-ups over them. :func:`load` is the way in::
 
@@ -9,15 +9,18 @@ YAML in ``data/`` read into typed values, and look-ups over them. :func:`load` i
 
 from probata.knowledge.actor import Actor, ActorMatch, Form, Metonym, Office
 from probata.knowledge.actors import Actors
+from probata.knowledge.carriers import Carriers
 from probata.knowledge.goods import Goods, GoodsMatch, Item
 from probata.knowledge.knowledge import Knowledge, load
 from probata.knowledge.outlets import Outlet, OutletKind, OutletMatch, Outlets
+from probata.knowledge.places import Places, Site
 from probata.knowledge.roles import Role, RoleKind, RoleMatch, Roles
 
 __all__ = [
     "Actor",
     "ActorMatch",
     "Actors",
+    "Carriers",
     "Form",
     "Goods",
     "GoodsMatch",
@@ -29,9 +32,11 @@ __all__ = [
     "OutletKind",
     "OutletMatch",
     "Outlets",
+    "Places",
     "Role",
     "RoleKind",
     "RoleMatch",
     "Roles",
+    "Site",
     "load",
 ]

@@ -10,7 +10,7 @@ from probata.knowledge.actors import Actors
 from probata.knowledge.outlets import OutletKind, Outlets
 from probata.knowledge.phrases import korean_forms
 from probata.knowledge.yamlfile import Spec, read_yaml, specs
-from probata.records import SourceKind
+from probata.records import SourceKind, valid_imo
 
 _METONYM = ("form", "needs", "unless", "from", "to")
 _FACT = ("citation_status", "source", "note", "qid")
@@ -194,11 +194,3 @@ def _media(outlets: Outlets) -> Iterator[tuple[str, Actor]]:
                 source=outlet.source,
             ),
         )
-
-
-def valid_imo(number: str) -> bool:
-    """Whether the seventh digit fits the first six (weights 7 to 2; ``domain/actors.md`` section 5)."""
-    digits = [int(c) for c in number if c.isdigit() and c.isascii()]
-    if len(digits) != 7 or len(number) != 7:
-        return False
-    return sum(d * w for d, w in zip(digits, range(7, 1, -1), strict=False)) % 10 == digits[6]

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from probata.knowledge.actorfiles import read_actors
 from probata.knowledge.actors import Actors
+from probata.knowledge.carriers import Carriers, read_carriers
 from probata.knowledge.goods import Goods
 from probata.knowledge.goodsfile import read_goods
 from probata.knowledge.outlets import Outlets, read_outlets
+from probata.knowledge.places import Places, read_places
 from probata.knowledge.roles import Roles, read_roles
 from probata.knowledge.yamlfile import digest
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Knowledge:
-    """The tables of actors, goods, outlets, roles and regimes; each is read when first asked for.
+    """The tables of actors, goods, places, means, outlets, roles and regimes; each is read when first asked for.
 
     :class:`~probata.errors.KnowledgeError` names the file and place of what is wrong in a data file.
     """
@@ -32,6 +34,16 @@ class Knowledge:
     def goods(self) -> Goods:
         """What an event may be about."""
         return read_goods()
+
+    @cached_property
+    def places(self) -> Places:
+        """Towns, ports, stations and waters."""
+        return read_places()
+
+    @cached_property
+    def carriers(self) -> Carriers:
+        """The words for ships, aircraft, trains."""
+        return read_carriers()
 
     @cached_property
     def outlets(self) -> Outlets:

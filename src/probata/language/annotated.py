@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from probata.records import ObjectClass, Offsets, Quantity, Report, SegmentKind, SourceKind, Statement, Timex
+from probata.records import (
+    Means,
+    ObjectClass,
+    Offsets,
+    PlaceKind,
+    Quantity,
+    Report,
+    SegmentKind,
+    SourceKind,
+    Statement,
+    Timex,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -144,6 +155,47 @@ class GoodsMention:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place in the text, by name or by a noun that says what it is ("depot near the border").
+
+    ``name``, ``kind`` and ``state`` as in :class:`~probata.records.Place`; ``near`` is the word between the noun
+    and the name that it lies at ("depot *near* Tikhoretsk"). ``head`` is the token by which it hangs in its
+    sentence. ``acts``: a capital that stands for its state ("arms from Pyongyang"), and may still be on the way.
+    """
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    first: int
+    last: int
+    head: int
+    name: str | None
+    kind: PlaceKind | None
+    state: str | None
+    near: str = ""
+    acts: bool = False
+
+    @property
+    def wide(self) -> bool:
+        """Whether it tells no more than a state."""
+        return self.kind is PlaceKind.STATE or self.acts
+
+
+@dataclass(frozen=True, slots=True)
+class MeansMention:
+    """A ship, aircraft, train in the text with its identifiers; ``how``: it only tells how ("by rail")."""
+
+    means: Means
+    paragraph: int
+    first: int
+    last: int
+    head: int
+    plural: bool = False
+    how: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
     """A report with its parse and everything the language step found, in order of the text.
 
@@ -161,3 +213,5 @@ class Annotated:
     tags: tuple[Tags, ...] = ()
     references: tuple[Reference, ...] = ()
     bodies: tuple[Mention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    means: tuple[MeansMention, ...] = ()

@@ -9,8 +9,10 @@ from probata.language.annotated import Annotated
 from probata.language.attribution import attribute
 from probata.language.bodies import find_bodies
 from probata.language.goods_mentions import find_goods
+from probata.language.means import find_means
 from probata.language.mentions import find_mentions
 from probata.language.parse import parse
+from probata.language.places import find_places
 from probata.language.quantities import find_quantities
 from probata.language.times import find_times
 from probata.records import Report
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def annotate(report: Report, knowledge: Knowledge, nlp: Language, tagger: Tagger | None = None) -> Annotated:
-    """The report with its parse, mentions, references, goods, times, quantities and statements.
+    """The report with its parse, mentions, references, goods, places, means, times, quantities and statements.
 
     ``nlp`` is the pipeline of :func:`probata.language.parse.load_model`, ``tagger`` that of
     :func:`probata.language.tagger.load_tagger`; without it attributions are found by rules
@@ -30,6 +32,7 @@ def annotate(report: Report, knowledge: Knowledge, nlp: Language, tagger: Tagger
     """
     paragraphs = parse(report, nlp)
     mentions, references = find_mentions(paragraphs, report, knowledge)
+    means = find_means(report, paragraphs, mentions, references, knowledge)
     times = find_times(paragraphs, report.published)
     tags = tuple(tagger.read(paragraphs)) if tagger is not None else ()
     goods = find_goods(paragraphs, knowledge)
@@ -44,4 +47,6 @@ def annotate(report: Report, knowledge: Knowledge, nlp: Language, tagger: Tagger
         tags=tags,
         references=references,
         bodies=find_bodies(paragraphs, mentions, goods, knowledge),
+        places=find_places(report, paragraphs, mentions, means, knowledge),
+        means=means,
     )

@@ -159,6 +159,15 @@ def _quotes(record: Statement | Claim) -> Iterator[tuple[str, Offsets, str | Non
             yield "quantity", (quantity.start, quantity.end), quantity.text
     if record.place is not None:
         yield "place", record.place.offsets, record.place.text
+    for means in record.means:
+        yield "means", means.offsets, means.text
+        for name in ("imo", "mmsi", "registration"):
+            for place in getattr(means.evidence, name):
+                yield f"means' {name}", place, getattr(means, name)
+    for leg in record.route:
+        yield "route", leg.place.offsets, leg.place.text
+        if leg.by is not None:
+            yield "route", leg.by.offsets, leg.by.text
     for field in fields(record.evidence):
         for place in getattr(record.evidence, field.name):
             yield f"evidence of {field.name}", place, None

@@ -15,6 +15,8 @@ from probata.records.finding import Element, ElementState, Finding, FindingStatu
 from probata.records.identity import make_id
 from probata.records.incident import Conflict, ConflictKind, Incident, Origin, OriginKind, ReportedQuantity
 from probata.records.jsonable import RECORDS, from_json, json_schema, to_json
+from probata.records.means import Means, MeansEvidence, MeansKind, valid_imo
+from probata.records.place import Leg, LegRole, Place, PlaceKind
 from probata.records.quantity import Amount, Quantity, QuantityRole
 from probata.records.report import Credit, CreditKind, DateEvidence, Derivation, Report, Segment, SegmentKind
 from probata.records.span import Offsets, Span
@@ -45,11 +47,18 @@ __all__ = [
     "Finding",
     "FindingStatus",
     "Incident",
+    "Leg",
+    "LegRole",
+    "Means",
+    "MeansEvidence",
+    "MeansKind",
     "NotEngaged",
     "ObjectClass",
     "Offsets",
     "Origin",
     "OriginKind",
+    "Place",
+    "PlaceKind",
     "Precision",
     "Quantity",
     "QuantityRole",
@@ -71,4 +80,5 @@ __all__ = [
     "json_schema",
     "make_id",
     "to_json",
+    "valid_imo",
 ]

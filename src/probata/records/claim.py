@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from probata.records.means import Means
+from probata.records.place import Leg, Place
 from probata.records.quantity import Quantity
-from probata.records.span import Offsets, Span
+from probata.records.span import Offsets
 from probata.records.statement import Source, Stance, Via
 from probata.records.time import DateInterval
 
@@ -84,6 +86,8 @@ class ClaimEvidence:
     quantity: tuple[Offsets, ...] = ()
     time: tuple[Offsets, ...] = ()
     place: tuple[Offsets, ...] = ()
+    means: tuple[Offsets, ...] = ()
+    route: tuple[Offsets, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ class Claim:
     """One event as one source puts it.
 
     ``agent`` and ``counterpart`` are always written from giver to receiver; their ids are those
-    of ``gold/claims/GUIDELINES.md``. ``quote`` is the text between ``start`` and ``end``.
+    of ``gold/claims/GUIDELINES.md``. ``quote`` is the text between ``start`` and ``end``. ``place`` is where
+    the event happens, ``means`` what carries in it, ``route`` the way in order, as far as the text tells.
     ``items`` are the entries of the goods table behind ``object``, finer than its classes, with the calibre
     where one is told: ``arm.airdef``, ``arm.shell.152``; they have the passages of ``object``.
     ``rule`` is the frame that the event was read by and ``pattern`` how: its trigger, and where each role stood in the
@@ -127,7 +132,7 @@ class Claim:
     object: tuple[ObjectClass, ...]
     quantity: Quantity | None
     time: DateInterval | None
-    place: Span | None
+    place: Place | None
     status: Status
     negated: bool
     stance: Stance
@@ -141,11 +146,13 @@ class Claim:
     factuality: Factuality | None = None
     items: tuple[str, ...] = ()
     pattern: tuple[str, ...] = ()
+    means: tuple[Means, ...] = ()
+    route: tuple[Leg, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.quote) != self.end - self.start:
             raise ValueError(f"claim {self.id}: the quote is not as long as its span")
-        for name in ("agent", "counterpart", "object", "quantity", "time", "place"):
+        for name in ("agent", "counterpart", "object", "quantity", "time", "place", "means", "route"):
             if getattr(self, name) and not getattr(self.evidence, name):
                 raise ValueError(f"claim {self.id}: {name} has a value but no passage behind it")
         if self.items and not self.object:
