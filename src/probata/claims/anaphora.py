@@ -17,12 +17,19 @@ from probata.claims.tree import conjuncts, grammatical_subject, is_verb
 from probata.knowledge.yamlfile import Spec, parse_yaml
 from probata.language.annotated import Annotated, Paragraph
 from probata.language.cues import load_cues
+from probata.language.modality import modality
 from probata.records import ClaimType, Offsets, SourceKind, Stance, Statement, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BACK = frozenset({"the", "this", "that", "such", "these", "those", "its", "his", "her", "their"})
+_ORDER = frozenset(
+    "first second third fourth latest last next another more other such earlier previous further".split()
+)
+_STAGES = frozenset("complete completed finished ongoing under regular frequent over".split())
+_PASSING = frozenset("go arrive start resume continue stop total exceed amount rise increase peak follow reach".split())
+_MADE = frozenset("make complete conduct carry record document detect observe spot deliver send suspend resume".split())
 _NEWS = frozenset({"information", "news"})
 _STANDS = frozenset({"it", "this", "that", "these", "those", "them", "which", "none", "all", "everything"})
 Spoken = Mapping[tuple[str, int], Sequence[Offsets]]
@@ -63,8 +70,10 @@ def find_again(annotated: Annotated, drafts: list[Draft], lookup: Lookup) -> lis
         for token in paragraph.doc:
             if (paragraph.index, token.i) in taken:
                 continue
-            again = _by_noun(paragraph, token, words, every) or _by_allegation(
-                spoken, paragraph, token, words, every, lookup
+            again = (
+                _by_noun(paragraph, token, words, every)
+                or _by_course(paragraph, token, words, every, lookup)
+                or _by_allegation(spoken, paragraph, token, words, every, lookup)
             )
             if again is not None:
                 every.append(again)
@@ -202,6 +211,47 @@ def _by_noun(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draf
     return again
 
 
+def _by_course(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft], lookup: Lookup) -> Draft | None:
+    """Goods that pass told of on, without saying again which and between whom: "the first shipment came in March",
+    "purchases were not complete". Only where the report's transfers are of one giver to one receiver."""
+    lemma = token.lemma_.lower()
+    verb = token.head
+    if words.nouns.get(lemma) is not ClaimType.TRANSFER or token.pos_ != "NOUN" or not is_verb(verb):
+        return None
+    if not _continues(token, verb, words) or any(
+        c.dep_ == "prep" and c.lower_ not in {"in", "on", "at", "as", "by", "since", "of"} for c in token.children
+    ):
+        return None
+    inside = [t for t in token.subtree if t is not token]
+    if any(lookup.mention(paragraph, t) or lookup.goods(paragraph, t) or t.lower_ in {"any", "no"} for t in inside):
+        return None
+    antecedent = _last(drafts, paragraph, token, ClaimType.TRANSFER, past=False)
+    if antecedent is None or not (antecedent.agent.ids and antecedent.counterpart.ids):
+        return None
+    kin = [d for d in drafts if d.type is ClaimType.TRANSFER and d.agent.ids and d.counterpart.ids]
+    if len({(d.agent.ids[0], d.counterpart.ids[0]) for d in kin if set(d.classes) & set(antecedent.classes)}) > 1:
+        return None
+    again = _again(paragraph, token, verb, antecedent, None)
+    how = modality(verb)
+    again.status = Status.DONE if how.status is Status.ONGOING and verb.tag_ == "VBD" else how.status
+    again.negated, again.hedged = how.negated, how.hedged
+    return again
+
+
+def _continues(token: Token, verb: Token, words: Words) -> bool:
+    """Whether a noun is one more of the events told of ("the latest", "such", a bare plural), and happens."""
+    marks = {c.lower_ for c in token.children if c.dep_ in {"det", "amod", "poss", "predet"}}
+    if not marks & (_BACK | _ORDER) and (marks or token.tag_ != "NNS"):
+        return False
+    if verb.lemma_ == "be":
+        if token.dep_ == "attr":
+            return "such" in marks and bool(marks & _ORDER)
+        return token.dep_ == "nsubj" and any(c.dep_ == "acomp" and c.lower_ in _STAGES for c in verb.children)
+    if token.dep_ == "nsubj":
+        return verb.lemma_ in words.happening or verb.lemma_ in _PASSING
+    return token.dep_ == "nsubjpass" and verb.lemma_ in _MADE
+
+
 def _by_allegation(
     spoken: Spoken, paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft], lookup: Lookup
 ) -> Draft | None:
@@ -255,7 +305,10 @@ def _last(drafts: list[Draft], paragraph: Paragraph, token: Token, kind: ClaimTy
 
 def _again(paragraph: Paragraph, token: Token, verb: Token, source: Draft, stance: Stance | None) -> Draft:
     first = source.answers or source
-    edges = [token, *(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "neg", "aux"})]
+    edges = [
+        token,
+        *(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "acomp", "neg", "aux"}),
+    ]
     edges += [t for c in verb.children if c.dep_ in {"nsubj", "dobj"} for t in conjuncts(c)]
     start = min(paragraph.start + verb.idx, *(paragraph.start + t.left_edge.idx for t in edges))
     end = max(paragraph.offsets(verb)[1], *(paragraph.offsets(t)[1] for t in edges))

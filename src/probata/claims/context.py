@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from probata.claims.draft import Draft
 from probata.claims.filler import Fill
@@ -108,6 +109,8 @@ def _fill(draft: Draft, told: list[Draft]) -> None:
         draft.agent or draft.counterpart
     ):
         return
+    if not full and not (draft.agent or draft.counterpart):
+        fitting = kin  # all tell the same one end
     agent, counterpart = _only(t.agent for t in fitting), _only(t.counterpart for t in fitting)
     if not (draft.agent or draft.counterpart) and len({(t.agent.ids, t.counterpart.ids) for t in full}) > 1:
         return
@@ -152,7 +155,8 @@ def _fill_theatre(draft: Draft, theatre: Theatre) -> None:
 
 def _other_of_two(draft: Draft, told: list[Draft]) -> None:
     """The other side, where all goods and troops in the report pass between the same two, and nearby too."""
-    if draft.type not in _BETWEEN or bool(draft.agent) == bool(draft.counterpart):
+    both = draft.frame.symmetric and not (draft.agent or draft.counterpart)
+    if draft.type not in _BETWEEN or (bool(draft.agent) == bool(draft.counterpart) and not both):
         return
     # What is denied in general is denied of those whose deals the report tells of.
     between = _BETWEEN | {ClaimType.AGREEMENT} if draft.negated else _BETWEEN
@@ -161,6 +165,10 @@ def _other_of_two(draft: Draft, told: list[Draft]) -> None:
     near = [t for t in full if abs(t.paragraph.index - draft.paragraph.index) <= 1]
     if len(pairs) != 1 or not near:
         return
+    if both:  # "they exchanged gifts"
+        last = max(near, key=lambda t: (t.at < draft.at, -abs(t.at - draft.at)))
+        draft.agent, draft.counterpart = replace(last.agent, given=False), replace(last.counterpart, given=False)
+        return
     (pair,) = pairs
     known = draft.agent or draft.counterpart
     if len(pair) != 2 or len(known.ids) != 1 or not set(known.ids) < pair:
@@ -168,6 +176,8 @@ def _other_of_two(draft: Draft, told: list[Draft]) -> None:
     (other,) = pair - set(known.ids)
     if not _lacks(draft, Role.COUNTERPART if draft.agent else Role.AGENT):
         return
+    if draft.trigger.lemma_ == "pay" and any(set(t.agent.ids) & set(draft.agent.ids) for t in full):
+        return  # "will pay for its arms sales": who gives the goods is not who pays for them
     ends = (known.ids[0], other) if draft.agent else (other, known.ids[0])
     # Who gave is an accusation, so that any such goods count; of a named giver only the very same do.
     like = _same if draft.agent else _alike

@@ -25,6 +25,7 @@ _KEEPS_BACK = frozenset({"refuse", "decline", "unable", "fail", "unwilling", "av
 _OPEN = frozenset({"whether", "if"})
 _ADMITS = frozenset({"deny", "confirm", "acknowledge", "admit"})
 """Verbs that tell nothing when negated, also where what they don't tell is a noun: "did not confirm the sale"."""
+_SWAPPING = frozenset({"exchange", "swap"})
 _SCALE = frozenset({"scale", "pace", "level", "rate", "extent"})
 _SUCH = frozenset({"this", "that", "such"})
 DENIERS = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "repudiate", "disavow", "rubbish"})
@@ -161,6 +162,9 @@ def orient(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         result.append(draft)
         both = draft.agent and draft.counterpart and draft.frame.symmetric
+        if both and draft.type is ClaimType.TRANSFER and draft.trigger.lemma_ in _SWAPPING and is_verb(draft.trigger):
+            result.append(replace(draft, agent=draft.counterpart, counterpart=draft.agent))
+            continue
         if draft.type is not ClaimType.TRANSFER or not both or not is_denied(draft.trigger):
             continue
         told = [d for d in drafts if d is not draft and d.type is draft.type and not d.frame.symmetric]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BEARERS = frozenset(
     """government army navy force troop military regime authority official side state country nation vessel ship
-    freighter tanker boat plane jet aircraft train port territory region province coast border capital soil waters
+    freighter tanker barge trawler dhow boat plane jet aircraft train port territory region province coast border capital soil waters
     fighter rebel militia group soldier soldiers city town base airfield airport airbase counterpart people delegation
     envoy diplomat representative leader dictator company firm bank hacker team unit exporter tourist worker
     waters airspace shore""".split()
@@ -197,6 +197,8 @@ class Lookup:
     def _is_name(token: Token) -> bool:
         if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.ent_type_ not in {"", "ORG", "PERSON"}:
             return False
+        if token.lower_ in load_parties() or token.lower_.removesuffix("s") in load_parties():
+            return False  # "the State and Treasury Departments"
         return not token.text.isupper() and not (token.is_sent_start and token.ent_type_ == "")
 
     def _is_party(self, paragraph: Paragraph, token: Token, sites: bool) -> bool:
@@ -220,6 +222,8 @@ class Lookup:
         mention, first = self.mention(paragraph, token), self.mention(paragraph, head)
         if mention is None:
             return False
+        if mention.head != token.i and paragraph.doc[mention.head].dep_ == "nsubj":
+            return True
         return any(
             a < mention.end and mention.start < b and not (first and first.start < b and a < first.end)
             for a, b in self._speakers.get(paragraph.index, ())
@@ -227,6 +231,8 @@ class Lookup:
 
     def _of(self, paragraph: Paragraph, token: Token, place: bool, near: bool, sites: bool) -> list[Mention]:
         own = self.mention(paragraph, token)
+        if token.tag_ == "NNS" and len(joint := self._joint(paragraph, token)) > 1:
+            return joint
         if own is None and token.pos_ == "PRON" and (behind := self._behind.get(paragraph.start + token.idx)):
             # What no table knows, the general resolver still may.
             body = self.mention(*behind)
@@ -267,6 +273,14 @@ class Lookup:
                             found += self._of(paragraph, inner, place, near, sites)
             return found  # "the leaders of Russia and Iran"
         return found[:1]
+
+    def _joint(self, paragraph: Paragraph, token: Token) -> list[Mention]:
+        """The states of "the leaders of Russia and Iran", which are told of together."""
+        if token.lemma_.lower() not in BEARERS:
+            return []
+        of = [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        found = [self.mention(paragraph, t) for p in of for t in conjuncts(p)]
+        return [m for m in found if m is not None and m.ids] if all(found) else []
 
     def _site(self, paragraph: Paragraph, token: Token) -> Mention | None:
         for one in (token, *(c for c in token.children if c.dep_ in {"amod", "compound", "nmod"})):

@@ -68,8 +68,9 @@ class Frame:
     ``own``: the parties must stand in the sentence itself, since its form alone is a weak sign.
     ``any_object``: what the goods table doesn't know counts as ``other``, unless it is immaterial; ``any_thing``:
     only if it is surely a thing that can be handed over. ``one_ended``: a claim even where one end is told alone,
-    in the outlet's own voice: a purchase is an event whoever sold. ``plover``, ``cameo``: the nearest event codes of
-    other people's data, ``None`` where none fits.
+    in the outlet's own voice: a purchase is an event whoever sold. ``counted``: the goods must be counted, and nothing
+    else be told of them ("reported 50,000 barrels"). ``passive``: the verb must be a participle ("meant for").
+    ``plover``, ``cameo``: the nearest event codes of other people's data, ``None`` where none fits.
     """
 
     id: str
@@ -100,6 +101,8 @@ class Frame:
     any_object: bool = False
     any_thing: bool = False
     one_ended: bool = False
+    counted: bool = False
+    passive: bool = False
     status: Status | None = None
     plover: Plover | None = None
     cameo: str | None = None

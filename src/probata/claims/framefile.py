@@ -43,6 +43,8 @@ _FRAME_KEYS = (
     "any_object",
     "any_thing",
     "one_ended",
+    "counted",
+    "passive",
     "status",
     "examples",
 )
@@ -143,6 +145,8 @@ def _frame(spec: Spec, kind: ClaimType, plover: Plover | None, cameo: str | None
         any_object=spec.flag("any_object"),
         any_thing=spec.flag("any_thing"),
         one_ended=spec.flag("one_ended"),
+        counted=spec.flag("counted"),
+        passive=spec.flag("passive"),
         not_parties=frozenset(spec.texts("not_parties", ())),
         status=spec.choice("status", Status) if "status" in spec else None,
         examples=tuple(_example(s) for s in specs(spec.raw("examples", []), _EXAMPLE_KEYS, spec.where)),

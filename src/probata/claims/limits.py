@@ -21,8 +21,9 @@ _STANDS = frozenset({"they", "them", "it", "others", "more", "some", "many", "mo
 """Words that stand for people or goods named before."""
 _THINGS = frozenset({"supply", "export", "import"})
 _NORMS = frozenset(
-    {"ban", "prohibit", "forbid", "bar", "require", "oblige", "allow", "permit", "cap", "limit", "outlaw"}
+    {"ban", "prohibit", "forbid", "bar", "require", "oblige", "allow", "permit", "cap", "limit", "outlaw", "let"}
 )
+_YEARLY = frozenset({"year", "yearly", "annually"})
 _FREEDOMS = frozenset({"right", "freedom", "ability", "capability", "capacity", "power", "duty", "obligation"})
 """What one may or could do is not what one does: "keeps the right to export arms"."""
 
@@ -68,6 +69,8 @@ def ruled_out(token: Token, frame: Frame) -> bool:
         return True
     aux = {c.lower_ for c in token.children if c.dep_ == "aux"}
     negative = any(c.dep_ == "neg" for c in token.children)
+    if "may" in aux and any(t.lower_ in _YEARLY for c in token.children if c.i > token.i for t in c.subtree):
+        return True  # "may import 500,000 barrels a year": what the law lets one do
     return bool(aux & {"must", "should", "shall"} or (aux & {"may", "can"} and negative))
 
 
@@ -113,6 +116,8 @@ def hypothetical(noun: Token) -> bool:
         return verb.lemma_ in _BREAKING and verb.tag_ in _PRESENT
     if noun.dep_ not in {"nsubj", "nsubjpass"}:
         return False
+    if noun.tag_ == "NNS" and verb.lemma_ in _BREAKING and verb.tag_ in _PRESENT:
+        return not any(c.dep_ in {"det", "poss"} for c in noun.children)  # "large deliveries violate the sanctions"
     return any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "can"} for c in verb.children)
 
 

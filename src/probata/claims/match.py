@@ -30,6 +30,9 @@ _OVER = {
     ClaimType.VISIT: _ENDING,
     ClaimType.MEETING: _ENDING,
 }
+
+_AT_THE_HEAD = frozenset({"ROOT", "dep", "appos"})
+"""Where a noun stands that is no part of another's phrase or clause: "Report: Russian oil for Iran, images suggest"."""
 _UNSPOKEN = {ClaimType.VETO: ("UN",)}
 """What a type's counterpart is by the word itself, where the report names it: a veto is cast in the United Nations'
 council, unless it is a president's of his own parliament's bill."""
@@ -54,7 +57,7 @@ def match_paragraph(paragraph: Paragraph, lookup: Lookup, frames: Frames) -> lis
             if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"} and lemma[-3:] != "ing":
                 continue
             pairs = frames.by_noun.get(lemma, ())
-            if not pairs and token.dep_ == "ROOT" and lookup.goods_below(paragraph, token):
+            if not pairs and token.dep_ in _AT_THE_HEAD and lookup.goods_below(paragraph, token):
                 pairs = frames.by_noun.get("@goods", ())
         else:
             continue
@@ -86,12 +89,16 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         return None
     if frame.unless & (around - set(trigger.with_words)):
         return None
+    if frame.passive and not (token.tag_ == "VBN" or token.dep_ == "conj"):
+        return None
     if ruled_out(token, frame) or (not verb and a_thing(paragraph, token, lookup)):
         return None
     goods, heads, slot = goods_of(paragraph, token, slots, frame, lookup)
     classes = frame.takes(classes_of(goods))
     if not classes and goods:
         goods, heads = [], []
+    if frame.type is ClaimType.SEIZURE and any(c.tag_ == "PRP$" for h in heads for c in h.children):
+        return None  # "stopped its ships": its own
     agent, counterpart = sides_of(paragraph, slots, frame, lookup, heads, token)
     if frame.travellers and verb and not agent and any(slots.get(n) for n in frame.roles[Role.AGENT]):
         return None  # something else travels
@@ -110,7 +117,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         classes, object_spans = frame.fallback, (paragraph.offsets(token),)
     given = {Role.AGENT: agent, Role.COUNTERPART: counterpart, Role.OBJECT: classes}
     unmet = [group for group in frame.needs if not any(given[r] for r in group)]
-    if unmet and frame.own:
+    if frame.own and (unmet or not all(f.ids for f in (agent, counterpart) if f)):
         return None
     unsaid = frame.implied and (agent or counterpart) and bare(token, slots, frame)
     if (any(Role.OBJECT in group for group in unmet) and not unsaid) or (unmet and not (goods or agent or counterpart)):
@@ -154,6 +161,10 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.hypothetical:
             continue
+        if draft.type is ClaimType.TRANSFER and any(
+            k.type is ClaimType.SEIZURE and draft.trigger.head is k.trigger and not is_verb(draft.trigger) for k in drafts
+        ):
+            continue  # "stopped an arms shipment": seized, and no word on whether it arrived
         if not is_verb(draft.trigger) and any(
             k.type is draft.type and is_verb(k.trigger) and k.trigger.is_ancestor(draft.trigger) and _agree(k, draft)
             for k in drafts

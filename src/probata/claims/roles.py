@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _NOBODY = frozenset({"anonymous", "report"})
 _SHARES = frozenset({"%", "percent", "half", "third", "quarter", "majority", "bulk", "most", "much"})
+_MEASURES = {"barrel": (ObjectClass.PETROLEUM_REFINED,)}
+"""What is counted in a measure, where nothing else is said: barrels are of oil."""
+_ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 _PARTY_SLOTS = frozenset({"subject", "by", "from", "to", "dative", "into", "object"})
 _OTHERS = frozenset("anyone anybody nobody other others someone orbit space".split())
 """Words for a party that is nobody in particular, or (orbit) for an end of a way."""
@@ -50,6 +53,11 @@ def goods_of(
         goods: list[GoodsMention] = []
         heads: list[Token] = []
         for head in tokens:
+            if frame.counted and not _counted(head):
+                continue
+            if frame.counted and (measured := frame.takes(_MEASURES.get(head.lemma_.lower(), ()))):
+                if not lookup.goods_below(paragraph, head):
+                    return [_as_goods(paragraph, head, measured)], [head]
             below = [g for g in lookup.goods_below(paragraph, head) if _fits(g, frame)]
             if name == "subject" and frame.type is ClaimType.TRANSFER:
                 below = [g for g in below if ObjectClass.VESSEL not in g.classes]  # a ship that goes somewhere sails
@@ -67,6 +75,12 @@ def goods_of(
 
 def _fits(goods: GoodsMention, frame: Frame) -> bool:
     return bool(frame.takes(goods.classes)) and (not frame.items or goods.item in frame.items)
+
+
+def _counted(head: Token) -> bool:
+    """Whether a number stands with a noun, and no clause that tells something else of it ("rounds fired")."""
+    number = any(c.dep_ == "nummod" or c.like_num for c in head.children) or head.lemma_.lower() in _ROUND
+    return number and not any(c.dep_ in {"acl", "relcl"} for t in (head, *head.children) for c in t.children)
 
 
 def _unlisted(paragraph: Paragraph, head: Token, frame: Frame, lookup: Lookup) -> tuple[ObjectClass, ...]:

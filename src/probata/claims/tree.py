@@ -27,6 +27,7 @@ _DEEPER = frozenset(
 )
 _SERVE = frozenset({"fight", "serve", "help", "back", "support", "aid", "assist", "join", "work", "bolster"})
 _LINKS = frozenset({"to", "from", "with", "by", "of", "between", "for"})
+_DESTINED = frozenset({"mean", "destine", "intend", "bind"})
 _BEARING = frozenset({"be", "come", "fall", "remain", "stay", "live"})
 _LIMIT = 8
 
@@ -212,6 +213,8 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
             for word, token in _own_prepositions(above):
                 if token.i > verb.i:
                     slots[word].append(token)
+    if not slots["object"] and verb.lemma_ in _DESTINED and verb.dep_ == "conj" and is_verb(verb.head):
+        slots["object"] = children(verb.head, "dobj")  # "seized parts made in X and meant for Y"
     if not slots["object"]:
         shared = [c for c in verb.children if c.dep_ == "conj" and is_verb(c) and not children(c, "nsubj", "nsubjpass")]
         slots["object"] = [o for c in shared for o in children(c, "dobj")]  # "produced and sold shells"
@@ -249,6 +252,7 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     slots["mod"] += [g for c in list(slots["mod"]) for g in children(c, "amod", "compound", "nmod", "conj")]
     slots["adjective"] = children(noun, "amod") + [g for c in children(noun, "amod") for g in children(c, "amod")]
     slots["head"] = [noun]
+    slots["appos"] = children(noun, "appos")
     slots["worth"] = [g for c in children(noun, "amod", "acl") if c.lower_ == "worth" for g in c.children]
     if noun.dep_ in {"compound", "nmod"}:
         # "deny trading arms": the gerund taken for the first part of a compound

@@ -77,6 +77,8 @@ def _voices(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice, 
         inner = tuple(s for s in annotated.statements if s.cue is not None and s.cue.start <= at < s.cue.end)
         if not inner:
             return _by_subject(draft, verb, lookup)
+    if not inner and draft.frame.counted and (told := _by_subject(draft, draft.trigger, lookup)):
+        return told  # who "spoke of a million rounds" is who tells of them
     if not inner:
         return (Voice(REPORT_VOICE, _softened(draft.stance or Stance.ASSERTS, draft.hedged)),)
     # A denial of what others are said to allege stands beside the allegation; neither may be lost.
