@@ -47,7 +47,8 @@ def test_sentence_names_the_sides(text: str, expected: Sides, read_claims: Reade
 )
 def test_no_is_heard(text: str, read_claims: Reader) -> None:
     found = [c for c in read_claims(text) if c.type is T]
-    assert found and all(c.negated for c in found)
+    assert found
+    assert all(c.negated for c in found)
 
 
 def test_unlike_goods_between_two_have_no_direction(read_claims: Reader) -> None:

@@ -69,7 +69,7 @@ class Frame:
     ``any_object``: what the goods table doesn't know counts as ``other``, unless it is immaterial; ``any_thing``:
     only if it is surely a thing that can be handed over. ``one_ended``: a claim even where one end is told alone,
     in the outlet's own voice: a purchase is an event whoever sold. ``counted``: the goods must be counted, and nothing
-    else be told of them ("reported 50,000 barrels"). ``passive``: the verb must be a participle ("meant for").
+    else be told of them ("reported 50,000 barrels"). ``passive``: only as "meant for", not as "means to".
     ``plover``, ``cameo``: the nearest event codes of other people's data, ``None`` where none fits.
     """
 

@@ -89,7 +89,9 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         return None
     if frame.unless & (around - set(trigger.with_words)):
         return None
-    if frame.passive and not (token.tag_ == "VBN" or token.dep_ == "conj"):
+    if frame.passive and any(
+        c.dep_ in {"xcomp", "dobj"} or c.lemma_ in {"do", "will", "would"} for c in token.children
+    ):
         return None
     if ruled_out(token, frame) or (not verb and a_thing(paragraph, token, lookup)):
         return None
@@ -162,7 +164,8 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         if draft.hypothetical:
             continue
         if draft.type is ClaimType.TRANSFER and any(
-            k.type is ClaimType.SEIZURE and draft.trigger.head is k.trigger and not is_verb(draft.trigger) for k in drafts
+            k.type is ClaimType.SEIZURE and draft.trigger.head is k.trigger and not is_verb(draft.trigger)
+            for k in drafts
         ):
             continue  # "stopped an arms shipment": seized, and no word on whether it arrived
         if not is_verb(draft.trigger) and any(
