@@ -234,3 +234,17 @@ def test_who_is_not_in_the_tables_is_told_and_never_filled_in(
     claim = read_claims(text)[-1]
     assert (claim.agent, claim.counterpart) == (agent, counterpart)
     assert claim.evidence.counterpart, "the passage that tells of a receiver is kept, named or not"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("North Korea admits sending soldiers to fight for Russia", "KP"),
+        ("Iran vowed to send missiles to Russia.", "IR"),
+        ("Iran promised missiles to Russia.", "IR"),
+        ("Iran has not promised to send missiles to Russia.", "report"),
+        ("Iran sent missiles to Russia.", "report"),
+    ],
+)
+def test_what_is_done_by_saying_it_is_the_speakers_own_word(text: str, source: str, read_claims: Reader) -> None:
+    assert [c.source.id for c in read_claims(text)] == [source]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from probata.claims.denial import Manner, manner_of, own_negation
 from probata.claims.draft import Draft
 from probata.claims.filler import Lookup
-from probata.claims.tree import conjuncts, grammatical_subject
+from probata.claims.tree import conjuncts, grammatical_subject, is_verb
 from probata.language.annotated import Annotated
 from probata.language.cues import load_cues
 from probata.language.speech_falsity import FALSE, UNPROVEN
@@ -18,6 +18,10 @@ from probata.records import REPORT_VOICE, Source, Stance, Via
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_BY_WORD = frozenset({"promise", "pledge", "vow", "admit", "acknowledge", "confess", "concede", "threaten", "swear"})
+"""Verbs of acts that are done by saying so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,27 @@ def _voices(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice, 
     if not inner and draft.frame.counted and (told := _by_subject(draft, draft.trigger, lookup)):
         return told  # who "spoke of a million rounds" is who tells of them
     if not inner:
-        return (Voice(REPORT_VOICE, _softened(draft.stance or Stance.ASSERTS, draft.hedged)),)
+        return _performed(draft, lookup) or (
+            Voice(REPORT_VOICE, _softened(draft.stance or Stance.ASSERTS, draft.hedged)),
+        )
     # A denial of what others are said to allege stands beside the allegation; neither may be lost.
     if draft.stance is None and inner[0].stance is not Stance.DENIES:
         inner += tuple(s for level in levels[1:] for s in level if s.stance is Stance.DENIES)
     return tuple(Voice(s.source, _softened(draft.stance or s.stance, draft.hedged), s.via, s.id, s.rule) for s in inner)
+
+
+def _performed(draft: Draft, lookup: Lookup) -> tuple[Voice, ...]:
+    """Who does by words what the event or the verb above it tells: a promise is its maker's own word."""
+    verb = draft.trigger
+    if any(c.dep_ == "aux" and c.lower_.removesuffix("s") in _BY_WORD for c in verb.children):
+        return _by_subject(draft, verb, lookup)  # headlines: "X admits sending" is often parsed as one verb
+    for _ in range(2):
+        if is_verb(verb) and verb.lemma_.lower() in _BY_WORD and not any(c.dep_ == "neg" for c in verb.children):
+            return _by_subject(draft, verb, lookup)
+        if verb.dep_ not in {"xcomp", "dobj", "ccomp", "pcomp"}:
+            return ()
+        verb = verb.head
+    return ()
 
 
 def _by_subject(draft: Draft, verb: Token, lookup: Lookup) -> tuple[Voice, ...]:
