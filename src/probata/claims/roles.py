@@ -58,7 +58,7 @@ def goods_of(
             below = [g for g in lookup.goods_below(paragraph, head) if _fits(g, frame)]
             measured = frame.takes(_MEASURES.get(head.lemma_.lower(), ())) if frame.counted and not below else ()
             if measured:
-                return [_as_goods(paragraph, head, measured)], [head]
+                return [_as_goods(paragraph, head, measured)], [head], name
             if name == "subject" and frame.type is ClaimType.TRANSFER:
                 below = [g for g in below if ObjectClass.VESSEL not in g.classes]  # a ship that goes somewhere sails
             if below:
