@@ -287,3 +287,24 @@ def test_no_colour_where_nobody_looks_or_none_is_wanted(probata, desk: Path, mon
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[3" not in probata("findings", desk=desk).out
+
+
+def test_show_tells_where_by_what_and_which_way(probata, tmp_path: Path) -> None:
+    text = (
+        "The tanker Grey Petrel (IMO 9123454) carried diesel from Russia to Nampo via Zarubino, South Korea said.\n\n"
+        "North Korea fired two missiles from Sunan airfield, South Korea said.\n"
+    )
+    (tmp_path / "news.txt").write_text(text)
+    desk = tmp_path / "made"
+    assert probata("run", str(tmp_path / "news.txt"), "--published", "2024-03-20", desk=desk).code == 0
+    claims = json.loads(probata("claims", "--carrier", "9123454", "--json", desk=desk).out)["claims"]
+    (claim,) = claims
+    assert claim["means"][0]["imo_valid"] is False
+    assert [leg["role"] for leg in claim["route"]][-2:] == ["via", "destination"]
+    shown = " ".join(probata("show", claim["id"], desk=desk, columns=200).out.split())
+    assert "Grey Petrel (vessel, IMO 9123454 [wrong check digit])" in shown
+    assert "via Zarubino (port, RU) [tanker Grey Petrel] → to Nampo (port, KP)" in shown
+    (launch,) = json.loads(probata("claims", "--place", "sunan", "--json", desk=desk).out)["claims"]
+    shown = " ".join(probata("show", launch["id"], desk=desk, columns=200).out.split())
+    assert "where from Sunan airfield (airfield, KP)" in shown
+    assert probata("verify", desk=desk).code == 0

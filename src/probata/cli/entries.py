@@ -136,7 +136,10 @@ def claims(screen: Console, found: Sequence[Claim], labels: Labels) -> None:
         )
         amount = [("how much", words.amounts(claim))] if claim.quantity else []
         time = [("when", words.when(claim.time))] if claim.time else []
-        entry(screen, head, [("words", f"“{one_line(claim.quote)}”"), *amount, *time, ("id", claim.id)])
+        scene = [("where", words.where(claim.place))] if claim.place else []
+        scene += [("by", words.carriers(claim.means))] if claim.means else []
+        scene += [("way", words.way(claim.route))] if claim.route else []
+        entry(screen, head, [("words", f"“{one_line(claim.quote)}”"), *amount, *time, *scene, ("id", claim.id)])
 
 
 def reports(screen: Console, found: Sequence[Report]) -> None:

@@ -12,12 +12,14 @@ import typer
 from probata.cli.errors import guarded
 from probata.cli.options import (
     ActorOption,
+    CarrierOption,
     CsvOption,
     DebugOption,
     DeskOption,
     DisputedOption,
     JsonOption,
     MeasureOption,
+    PlaceOption,
     RegimeOption,
     SinceOption,
     StanceOption,
@@ -52,12 +54,14 @@ def findings(
     type: TypeOption = None,  # noqa: A002  (the option's name)
     stance: StanceOption = None,
     disputed: DisputedOption = None,
+    place: PlaceOption = None,
+    carrier: CarrierOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
     debug: DebugOption = False,
 ) -> None:
     """Which measures the alleged events engage, and what engages nothing."""
-    by = filter_of(actor, measure, regime, since, until, type, stance, disputed)
+    by = filter_of(actor, measure, regime, since, until, type, stance, disputed, place, carrier)
     _print("findings", desk, by, json, csv, debug)
 
 
@@ -72,12 +76,14 @@ def incidents(
     type: TypeOption = None,  # noqa: A002
     stance: StanceOption = None,
     disputed: DisputedOption = None,
+    place: PlaceOption = None,
+    carrier: CarrierOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
     debug: DebugOption = False,
 ) -> None:
     """Claims brought together by event: who asserts, alleges and denies it, from how many origins."""
-    by = filter_of(actor, measure, regime, since, until, type, stance, disputed)
+    by = filter_of(actor, measure, regime, since, until, type, stance, disputed, place, carrier)
     _print("incidents", desk, by, json, csv, debug)
 
 
@@ -92,12 +98,14 @@ def claims(
     type: TypeOption = None,  # noqa: A002
     stance: StanceOption = None,
     disputed: DisputedOption = None,
+    place: PlaceOption = None,
+    carrier: CarrierOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
     debug: DebugOption = False,
 ) -> None:
     """Single claims: one event as one source puts it, with its words."""
-    by = filter_of(actor, measure, regime, since, until, type, stance, disputed)
+    by = filter_of(actor, measure, regime, since, until, type, stance, disputed, place, carrier)
     _print("claims", desk, by, json, csv, debug)
 
 
@@ -112,12 +120,14 @@ def reports(
     type: TypeOption = None,  # noqa: A002
     stance: StanceOption = None,
     disputed: DisputedOption = None,
+    place: PlaceOption = None,
+    carrier: CarrierOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
     debug: DebugOption = False,
 ) -> None:
     """The reports of the desk."""
-    by = filter_of(actor, measure, regime, since, until, type, stance, disputed)
+    by = filter_of(actor, measure, regime, since, until, type, stance, disputed, place, carrier)
     _print("reports", desk, by, json, csv, debug)
 
 

@@ -38,6 +38,14 @@ StanceOption = Annotated[
 DisputedOption = Annotated[
     bool | None, typer.Option("--disputed/--undisputed", help="Only what somebody denies, or nobody.")
 ]
+PlaceOption = Annotated[
+    list[str] | None,
+    typer.Option("--place", metavar="NAME", help="Where it happens, or a place on the way; can be repeated."),
+]
+CarrierOption = Annotated[
+    list[str] | None,
+    typer.Option("--carrier", metavar="NAME", help="A ship by name or IMO number, an aircraft by tail number or type."),
+]
 
 
 def settings_with(desk: Path | None, debug: bool) -> Settings:
@@ -78,6 +86,8 @@ def filter_of(
     kind: str | None = None,
     stance: str | None = None,
     disputed: bool | None = None,
+    place: list[str] | None = None,
+    carrier: list[str] | None = None,
 ) -> Filter:
     """The filter that the options mean; :class:`UsageError` for a value that none can have."""
     from probata.desk import Filter
@@ -97,6 +107,8 @@ def filter_of(
         type=ClaimType(_one_of(kind, [t.value for t in ClaimType], "--type")) if kind else None,
         stance=Stance(_one_of(stance, [s.value for s in Stance], "--stance")) if stance else None,
         disputed=disputed,
+        places=labels.find_places(place) if place else (),
+        carriers=tuple(carrier or ()),
     )
 
 

@@ -26,7 +26,8 @@ def sheet(
     if kind == "incidents":
         return ["id", *EVENT, *VOICES], ([i.id, *_event(i), *_voices(i, labels)] for i in records)
     if kind == "claims":
-        head = ["id", "report", "stance", "source", "person", "via", "status", "negated", *EVENT, "quote"]
+        head = ["id", "report", "stance", "source", "person", "via", "status", "negated", *EVENT,
+                "place", "carriers", "route", "quote"]  # fmt: skip
         return head, (_claim(c, labels) for c in records)
     head = ["id", "label", "published", "title", "outlet", "url", "language", "text kind", "sha256", "capture"]
     return head, (_report(r) for r in records)
@@ -41,7 +42,12 @@ def _claim(c: Claim, labels: Labels) -> Row:
     via = "; ".join(v.id for v in c.via)
     source = labels.actor(c.source.id)
     return [c.id, c.report, c.stance.value, source, c.source.person, via, c.status.value, str(c.negated).lower(),
-            *_event(c), c.quote]  # fmt: skip
+            *_event(c), *_scene(c), c.quote]  # fmt: skip
+
+
+def _scene(c: Claim) -> Row:
+    told = (words.where(c.place), words.carriers(c.means), words.way(c.route))
+    return ["" if value == words.NONE else value for value in told]
 
 
 def _report(r: Report) -> Row:

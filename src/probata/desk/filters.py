@@ -14,7 +14,8 @@ class Filter:
     ``actors`` are ids of which one has to take part or speak. ``since`` and ``until`` (ISO dates,
     both inclusive) go by the day of publication for reports, by when it was said for statements
     (else by publication), and by when it happened for claims, incidents and findings: a time that
-    overlaps counts, an unknown one doesn't. ``disputed`` asks whether somebody denies it.
+    overlaps counts, an unknown one doesn't. ``disputed`` asks whether somebody denies it. ``places`` are
+    names of which the event or its route has one, ``carriers`` names or numbers of ships and aircraft.
     """
 
     actors: tuple[str, ...] = ()
@@ -25,3 +26,5 @@ class Filter:
     type: ClaimType | None = None
     stance: Stance | None = None
     disputed: bool | None = None
+    places: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()

@@ -87,6 +87,15 @@ class ClaimActor(models.Model):
     role = models.CharField(max_length=20)
 
 
+class ClaimKey(models.Model):
+    """Where a claim's event happens and what carries in it, to find it by: ``kind`` is ``place`` (of the event or
+    its route) or ``carrier``, ``key`` a name or number in small letters."""
+
+    claim = models.ForeignKey(ClaimRow, on_delete=models.CASCADE, related_name="keys")
+    kind = models.CharField(max_length=20)
+    key = models.TextField(db_index=True)
+
+
 class IncidentRow(models.Model):
     """*Assessed*. ``disputed``: somebody denies it."""
 

@@ -11,7 +11,16 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from probata.desk.filters import Filter
-from probata.desk.models import CaptureRow, ClaimRow, FindingRow, IncidentRow, NotEngagedRow, ReportRow, StatementRow
+from probata.desk.models import (
+    CaptureRow,
+    ClaimKey,
+    ClaimRow,
+    FindingRow,
+    IncidentRow,
+    NotEngagedRow,
+    ReportRow,
+    StatementRow,
+)
 from probata.records import (
     Capture,
     Claim,
@@ -56,7 +65,7 @@ def statements(base: str, by: Filter) -> list[Statement]:
         by_words = Q(said_from__lte=by.until) & ~Q(said_from="")
         by_paper = Q(said_from="", report__published__lte=by.until) & ~Q(report__published="")
         rows = rows.filter(by_words | by_paper)
-    if by.type or by.measure or by.regimes or by.disputed is not None:
+    if by.type or by.measure or by.regimes or by.disputed is not None or by.places or by.carriers:
         narrowed = ClaimRow.objects.using(base).all()
         told = [c.statement for c in _claims(narrowed, Filter(**_less(by, "since", "until", "actors", "stance")))]
         rows = rows.filter(id__in=[s for s in told if s])
@@ -161,6 +170,8 @@ def _of_incidents(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
     rows = rows.filter(**{path + name: value for name, value in conditions.items()})
     if by.actors:
         rows = rows.filter(**{f"{path}actors__actor__in": by.actors})
+    for having in _having(rows, by):
+        rows = rows.filter(**{f"{path}members__claim__in": having})
     return rows.distinct()
 
 
@@ -179,7 +190,19 @@ def _through_claims(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
         conditions["incidents__incident__findings__regime__in"] = by.regimes
     if by.disputed is not None:
         conditions["incidents__incident__disputed"] = by.disputed
-    return rows.filter(**{path + name: value for name, value in conditions.items()}).distinct() if conditions else rows
+    # In one call, so that all are asked of the same claim.
+    keys = [Q(**{f"{path}id__in": having}) for having in _having(rows, by)]
+    if not conditions and not keys:
+        return rows
+    return rows.filter(*keys, **{path + name: value for name, value in conditions.items()}).distinct()
+
+
+def _having(rows: QuerySet[Any], by: Filter) -> Iterator[QuerySet[ClaimKey, Any]]:
+    """The claims at one of the places, and those with one of the carriers, as far as either is asked for."""
+    for kind, wanted in (("place", by.places), ("carrier", by.carriers)):
+        if wanted:
+            keys = ClaimKey.objects.using(rows.db).filter(kind=kind, key__in=[w.casefold() for w in wanted])
+            yield keys.values("claim_id")
 
 
 def _during(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from probata.desk.models import (
     CaptureRow,
     ClaimActor,
+    ClaimKey,
     ClaimRow,
     DeskInfo,
     FindingRow,
@@ -88,6 +89,12 @@ def put_extraction(base: str, extraction: Extraction, engine: str) -> None:
         for role, ids in (("agent", c.agent), ("counterpart", c.counterpart), ("source", _speakers(c)))
         for actor in ids
     )
+    ClaimKey.objects.using(base).bulk_create(
+        ClaimKey(claim_id=c.id, kind=kind, key=key)
+        for c in extraction.claims
+        for kind, keys in (("place", _places(c)), ("carrier", _carriers(c)))
+        for key in keys
+    )
     mark_stale(base)
 
 
@@ -137,6 +144,16 @@ def mark_stale(base: str) -> None:
 def _speakers(claim: Claim | Statement) -> tuple[str, ...]:
     person = claim.source.person
     return (claim.source.id,) if person is None or person == claim.source.id else (claim.source.id, person)
+
+
+def _places(claim: Claim) -> tuple[str, ...]:
+    places = [claim.place] if claim.place is not None else []
+    return tuple(dict.fromkeys(p.key for p in (*places, *(leg.place for leg in claim.route))))
+
+
+def _carriers(claim: Claim) -> tuple[str, ...]:
+    told = (v for m in claim.means for v in (m.name, m.model, m.imo, m.mmsi, m.registration))
+    return tuple(dict.fromkeys(v.casefold() for v in told if v))
 
 
 def _start(time: DateInterval | None) -> str:

@@ -60,6 +60,11 @@ class Labels:
             ids.append(known.id if known else word)
         return tuple(dict.fromkeys(ids))
 
+    def find_places(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The names that the table has for places, however they are spelt; others are kept as they are."""
+        names = {spelt.casefold(): site.name for spelt, site in self._knowledge.places}
+        return tuple(dict.fromkeys(names.get(word.casefold(), word) for word in words))
+
     def find_measure(self, word: str) -> str:
         """The measure's id, in any case of letters; :class:`UsageError` for one that no regime has."""
         ids = [m.id for r in self._knowledge.regimes for m in r.measures]
