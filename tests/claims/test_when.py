@@ -107,6 +107,8 @@ def test_the_events_own_time(text: str, kind: ClaimType, start: str, end: str, r
         ("North Korea sent Russia missiles that were built in 2023.", T),
         ("Iran will ship missiles to Russia in the coming weeks.", T),
         ("Iran will ship missiles to Russia soon.", T),
+        ("On Friday, Seoul sanctioned two ships for transfers of shells to Russia by North Korea.", T),
+        ("North Korea has sent shells to Russia, Seoul said this week.", T),
         ("Iran shipped a larger missile to Russia than the one launched in 2023.", T),
     ],
 )

@@ -208,3 +208,25 @@ def test_a_year_is_lent_over_the_paragraphs_end_only_without_publication() -> No
 
 def test_a_laws_year_is_not_lent() -> None:
     assert last("Resolution 2397 of 2017 limits it. In March more was sent.", None).start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It began on 3 February 2024. It came on Dec. 30, Jan. 2 and Jan. 6.", "2024-01-02", "2024-01-06"),
+        ("They came from Tuesday to Sunday of last week.", "2024-06-11", "2024-06-16"),
+        ("It came on Tuesday last week.", "2024-06-11", "2024-06-11"),
+        ("It came on May 3. Two days earlier it had sailed.", "2024-05-01", "2024-05-01"),
+        ("Nov. 20, 2019. It came in September.", "2019-09-01", "2019-09-30"),
+    ],
+)
+def test_years_and_weeks_by_what_stands_beside(text: str, start: str, end: str) -> None:
+    interval = last(text, None if "2024" in text or "2019" in text else MONDAY)
+    assert (interval.start, interval.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["It grew in 2019. The same week it fell.", "It grew in 2019. Two days earlier it fell."]
+)
+def test_a_year_is_no_week_or_day(text: str) -> None:
+    assert last(text).start is None

@@ -85,19 +85,23 @@ class Clock:
         if not candidates:
             return None
         chain = chain_of(draft, lambda token: self._spoken(draft.paragraph, token))
-        best: tuple[tuple[int, int], Timex, Place] | None = None
+        best: tuple[tuple[bool, int, int], Timex, Place] | None = None
         for timex, root in candidates:
             if root.dep_ in _ATTRIBUTES and root.head.i != draft.trigger.i:
                 continue  # "a 2011 embargo": the other noun's time
             if _since(timex) and (draft.type in _MOMENTS or compared(root)):
                 continue
             place = place_of(root, chain, draft)
-            if place is None or not _fits(timex, root, place, draft):
+            if place is None or not _fits(timex, place):
                 continue
-            rank = (place.step, abs(timex.start - draft.at))
+            rank = (self._bracketed(timex), place.step, abs(timex.start - draft.at))
             if best is None or rank < best[0]:
                 best = (rank, timex, place)
         return (best[1], best[2]) if best else None
+
+    def _bracketed(self, timex: Timex) -> bool:
+        """Whether a time only explains another one: "9 a.m. Sunday (7:30 p.m. ET Saturday)"."""
+        return self._text[max(0, timex.start - 1) : timex.start] == "(" and self._text[timex.end : timex.end + 1] == ")"
 
     def _spoken(self, paragraph: Paragraph, token: Token) -> bool:
         at = paragraph.start + token.idx
@@ -179,7 +183,7 @@ class Clock:
         return None
 
 
-def _fits(timex: Timex, root: Token, place: Place, draft: Draft) -> bool:
+def _fits(timex: Timex, place: Place) -> bool:
     """Whether a time on a verb of saying, deciding or seeing can be what was said, decided or seen.
 
     Where such a verb ends its sentence with a day ("accused the North of sending shells on Tuesday"), the day is
@@ -187,7 +191,7 @@ def _fits(timex: Timex, root: Token, place: Place, draft: Draft) -> bool:
     """
     interval = timex.interval
     if place.hold is Hold.SPEECH:
-        return root.i > draft.trigger.i and interval is not None and interval.precision not in _DAYS
+        return interval is not None and interval.precision not in _DAYS
     return True
 
 

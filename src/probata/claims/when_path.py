@@ -69,6 +69,13 @@ _DOCUMENTS = frozenset(
 """Things that bear a date of their own: what violates "a resolution of 2017" doesn't happen in 2017."""
 _MARKED = frozenset("celebrate commemorate coincide honor honour mark".split())
 """What an event marks falls on its day ("to mark the party's anniversary next month")."""
+_MEASURES = frozenset(
+    "batch beginning bulk couple dozen first half hundred lot majority most number pair part rest round salvo scores "
+    "series share spate start string thousand total wave".split()
+)
+"""Nouns that count an event or tell its course, and so share its time."""
+_AIMS = frozenset({ClaimType.MEETING, ClaimType.VISIT, ClaimType.EXERCISE, ClaimType.AGREEMENT, ClaimType.TRAINING})
+"""What one travels for happens on the trip."""
 _CLAUSES = frozenset({"ccomp", "parataxis", "csubj", "csubjpass"})
 _DEEPEST = 8
 
@@ -82,6 +89,8 @@ def chain_of(draft: Draft, spoken: Callable[[Token], bool]) -> list[Link]:
         if head.i == token.i or _aside(token):
             break
         if token.dep_ in {"relcl", "acl"} and is_verb(token) and not _infinitive(token):
+            break
+        if _of_another(token, draft):
             break
         if spoken(head):
             sees = head.lemma_ in _SIGHTINGS and token.dep_ != "prep"
@@ -126,9 +135,9 @@ def place_of(root: Token, chain: list[Link], draft: Draft) -> Place | None:
 
 
 def _held(root: Token, link: Link, step: int, bound: Token | None, draft: Draft) -> Place | None:
-    behind = root.i > draft.trigger.i
-    if link.hold is Hold.DECISION and not behind:
-        return None
+    behind = link.token.i < draft.trigger.i < root.i
+    if link.hold in {Hold.DECISION, Hold.SPEECH} and not behind:
+        return None  # "agreed on Monday to send", "has sent shells, he said this week"
     if link.hold is Hold.CONJUNCT and root.i > link.token.i:
         return None
     return Place(step, link.hold, bound.lower_ if bound is not None else "")
@@ -174,6 +183,19 @@ def _aside(token: Token) -> bool:
 def _verbs_of(kind: ClaimType) -> frozenset[str]:
     """The verbs that tell of such an event."""
     return frozenset(t.lemma for f in load_frames().all if f.type is kind for t in f.verbs)
+
+
+def _of_another(preposition: Token, draft: Draft) -> bool:
+    """Whether the way up goes by a preposition to another event or thing: "sanctioned for the sale", "a ship under
+    sanctions"; a measure of the event ("a series of launches") or the aim of a trip ("came for talks") is none."""
+    if preposition.dep_ != "prep" or preposition.pos_ != "ADP":
+        return False
+    head, word = preposition.head, preposition.lower_
+    if word == "for" and is_verb(head):
+        return draft.type not in _AIMS
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return not (word == "of" and head.lemma_.lower() in _MEASURES) and head.i != draft.trigger.i
+    return is_verb(head) and word in {"over", "about", "despite", "against"}
 
 
 def _infinitive(token: Token) -> bool:

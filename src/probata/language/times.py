@@ -66,6 +66,8 @@ def joint_interval(text: str, times: Sequence[Timex], timex: Timex) -> DateInter
         return own
     members = [t.interval for t in times[first : last + 1] if t.interval]
     starts = [m.start for m in members if m.start]
+    if starts != sorted(starts):
+        return own  # "on Dec. 30 and Jan. 2" in years that nobody told
     ends = [m.end for m in members if m.end]
     at = (times[first].start, times[last].end)
     return DateInterval(min(starts), max(ends), text[at[0] : at[1]], Precision.DAYS, own.anchor, "list", at)
@@ -99,6 +101,8 @@ _LENT_AFTER = frozenset({"in", "during", "for", "since", "by"})
 """Words before a year that lends itself: that of "resolution 2397 of 2017" or "the 2015 deal" tells of no event."""
 _HALF_A_YEAR = 6
 """Months: a text goes forward, so that March after "23 December 2019" is in 2020; January after March is not."""
+_TOO_FAR = 10
+"""Months from which on a later month may as well be of the year before ("3 February 2024" and then "December")."""
 
 
 @dataclass(slots=True)
@@ -182,8 +186,9 @@ def _lend_year(index: TokenIndex, expression: Expression, reading: Reading, at: 
         near = near and reading.start.year < published.year
     if near:
         year, month = reading.start.year, reading.start.month
-        forward = reading.anchor == "explicit" and reading.precision is not Precision.YEAR
-        back = month - month_number(parts["month"]) if forward else 0
+        back = month - month_number(parts["month"]) if reading.precision is not Precision.YEAR else 0
+        if back <= -_TOO_FAR:
+            return
         parts["year"] = f"{year + (back > _HALF_A_YEAR):04d}"
         parts["mentioned"] = "year"
 

@@ -162,7 +162,10 @@ def read_weekday(parts: dict[str, str], context: Context) -> Reading:
         return unresolved(kind, f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""), "weekday")
     which = " ".join(parts.get("which", "").lower().split())
     back = (published.weekday() - number) % 7
-    if which in ("last", "past", "the past", "this past", "the previous", "previous", "the last"):
+    if "ownweek" in parts:
+        weeks = {"last": -7, "this": 0, "next": 7}[parts["ownweek"].lower()]
+        day, rule = cal.shift(published, weeks + number - published.weekday()), "weekday-of-a-week"
+    elif which in ("last", "past", "the past", "this past", "the previous", "previous", "the last"):
         day, rule = cal.shift(published, -(back or 7)), "last-weekday"
     elif which in ("next", "the next", "the coming", "coming", "the following", "following"):
         day, rule = cal.shift(published, 7 - back), "next-weekday"

@@ -98,7 +98,7 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
         "weekday",
         "day",
         rf"(?:(?P<cut>early|late|earlier|later)(?:{G}on)?{G})?(?:{_WHICH_NOT_THE}{G})?{WEEKDAY}"
-        rf"(?:{G}(?:in{G}the{G})?{PART}\b)?",
+        rf"(?:{G}(?:in{G}the{G})?{PART}\b)?(?:{G}(?:of{G})?(?P<ownweek>last|this|next){G}week\b)?",
     ),
     ("weekdays", "day", rf"{WEEKDAY}s\b|{_renamed(WEEKDAY, '2')}{G}(?P<part>mornings|afternoons|evenings|nights)"),
     (

@@ -23,6 +23,7 @@ UNIT_STRETCH: dict[str, Callable[[date], Stretch]] = {
     "year": lambda d: cal.of_year(d.year),
     "decade": lambda d: cal.of_decade(d.year),
 }
+_COUNTED_AS = {"decade": "year", "century": "year"} | {u: u for u in ("week", "month", "quarter", "year")}
 _UNKNOWN = {
     "day": "XXXX-XX-XX",
     "week": "XXXX-WXX",
@@ -54,7 +55,9 @@ def read_unit(parts: dict[str, str], context: Context) -> Reading:
         "previous",
         "the preceding",
     )
-    base = context.day if relative and which not in ("the previous", "previous", "the preceding") else published
+    base = published
+    if relative and which not in ("the previous", "previous", "the preceding"):
+        base = context.day if context.names(unit) else None
     anchor = "mentioned" if base is not published else "published"
     if base is None:
         return unresolved(TimexType.DATE, _UNKNOWN.get(unit, "XXXX"), f"{which.split()[-1]}-{unit}")
@@ -108,6 +111,8 @@ def read_ago(parts: dict[str, str], context: Context) -> Reading:
     relative = way in ("earlier", "later", "before")
     counted = context.published if unit in ("month", "quarter", "year", "decade", "century") else context.today
     base = (context.day if relative else None) or (counted if way != "later" else None)
+    if relative and context.day is not None and not context.names(_COUNTED_AS.get(unit, "day")):
+        base = None  # "two days earlier" than a year is no day
     if unit in ("second", "minute", "hour"):
         hours = {"hour": 1, "minute": 1 / 60, "second": 1 / 3600}[unit] * amount
         if base is None or hours >= 24:

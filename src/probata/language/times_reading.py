@@ -14,6 +14,14 @@ _FROM_THEN = frozenset({"effective", "payable"})
 _UNTIL = frozenset({"by", "until", "till", "before"})
 
 
+_DAYS = frozenset({Precision.DAY, Precision.DAYS})
+_MONTHS = _DAYS | {Precision.WEEK, Precision.MONTH}
+_YEARS = _MONTHS | {Precision.QUARTER, Precision.SEASON, Precision.YEAR}
+_NARROW = {"day": _DAYS, "weekend": _DAYS, "week": _DAYS | {Precision.WEEK}, "fortnight": _DAYS}
+_NARROW |= {"month": _MONTHS, "quarter": _MONTHS | {Precision.QUARTER}, "year": _YEARS, "decade": _YEARS}
+"""How wide a time may be for "that week", "the same month" and so on to be of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """``published`` is the report's date if known, ``tense`` that of the governing verb (``past``,
@@ -40,6 +48,11 @@ class Context:
     def day(self) -> date | None:
         """The first day that was mentioned last."""
         return self.mentioned.start if self.mentioned else None
+
+    def names(self, unit: str) -> bool:
+        """Whether what was mentioned last is at least as narrow as a unit: "the same week" as 2019 is no week."""
+        named = self.mentioned
+        return named is not None and named.precision in _NARROW.get(unit, frozenset())
 
     @property
     def exact_day(self) -> date | None:

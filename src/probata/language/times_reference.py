@@ -78,6 +78,8 @@ def dateline(text: str) -> Expression | None:
         if expression.rule not in ("date", "month") or (expression.rule == "month" and "year" not in expression.parts):
             continue
         lead, rest = text[: expression.start], text[expression.end : expression.end + 60]
+        if expression.start == 0 and "year" in expression.parts and re.match(r"\.\s+[A-Z]", rest):
+            return expression
         if _PLACE.fullmatch(lead) and _AFTER.match(rest) and (not rest.startswith(")") or "(" in lead):
             return expression
     tail = text.rstrip()

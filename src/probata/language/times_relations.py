@@ -81,6 +81,8 @@ def link(text: str, expressions: list[Expression]) -> None:
         if ranged and a.partner is None and (a.rule == b.rule or {a.rule, b.rule} <= {"date", "month", "iso"} or lead):
             start = lead.start() if lead else between.start() if between else a.start
             a.partner, b.partner = b, a
+            if a.rule == "weekday" and "ownweek" in b.parts:
+                a.parts.setdefault("ownweek", b.parts["ownweek"])
             a.joint = b.joint = (start, b.end)
         if ranged or _AND.fullmatch(gap):
             run = run if run and run[-1] is a else [a]
