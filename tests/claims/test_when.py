@@ -45,6 +45,8 @@ def one(read_claims: Reader, text: str, kind: ClaimType, published: str | None =
         ("North Korea sent troops to Russia in January and February.", D, "2024-01-01", "2024-02-29"),
         ("North Korea launched a missile overnight, Seoul said.", L, "2024-06-16", MONDAY),
         ("North Korea sent more troops to Russia after January 2024.", D, "2024-02-01", MONDAY),
+        ("North Korea launched a rocket at 9 a.m. Sunday (7:30 p.m. ET Saturday).", L, "2024-06-16", "2024-06-16"),
+        ("North Korea launched a rocket at dawn on Friday.", L, "2024-06-14", "2024-06-14"),
         # what hangs on nouns, and on verbs that carry them
         ("Last month's visit by Putin to Pyongyang worried Seoul.", V, "2024-05-01", "2024-05-31"),
         ("North Korea's missile launch on Sunday was its sixth.", L, "2024-06-16", "2024-06-16"),

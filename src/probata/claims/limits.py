@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from probata.claims.denial import is_denied
@@ -35,6 +36,11 @@ _CHANGED = frozenset(
 _HARMLESS = frozenset({"over", "back", "away", "along", "across", "home", "through"})
 """Particles that leave a verb of passing on what it is."""
 _ABLE = frozenset({"capable", "capability", "capacity", "ability"})
+_WHEN = frozenset(
+    "a.m. a.m am beginning dawn daybreak dusk end hour midday midnight moment nightfall night noon p.m. p.m pm start "
+    "sunrise sunset time weekend".split()
+)
+_CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:[ap]\.?m\.?)?")
 
 
 def another_verb(verb: Token, with_words: tuple[str, ...]) -> bool:
@@ -121,12 +127,19 @@ def hypothetical(noun: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in {"would", "could", "might", "can"} for c in verb.children)
 
 
+def tells_when(token: Token) -> bool:
+    """Whether what hangs on a preposition is a time of day or its like, no place: "at dawn", "at 9 a.m."."""
+    return token.lemma_.lower() in _WHEN or bool(_CLOCK.fullmatch(token.lower_))
+
+
 def beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
     """The lemmas that stand beside a trigger: what it governs, or what modifies it."""
     found: set[str] = set()
     for child in token.children:
         if child.dep_ in {"punct", "cc", "conj", "ccomp", "advcl", "relcl"}:
             continue
+        if child.dep_ == "prep" and any(g.dep_ == "pobj" and tells_when(g) for g in child.children):
+            continue  # "launched at 9 a.m." has no target
         found |= {child.lemma_.lower(), child.lower_}
         if child.dep_ in {"prep", "dobj", "amod", "compound", "nmod"}:
             found |= {
