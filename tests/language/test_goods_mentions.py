@@ -8,6 +8,7 @@ import pytest
 
 from probata.knowledge import Item, load
 from probata.language.annotated import Annotated, GoodsMention
+from probata.language.quantities_units import load_units
 
 Read = Callable[..., Annotated]
 GOODS = load().goods
@@ -33,6 +34,13 @@ def test_example(item: Item, text: str, found: dict[str, tuple[GoodsMention, ...
 def test_counter_example(item: Item, text: str, found: dict[str, tuple[GoodsMention, ...]]) -> None:
     named = {c for g in found[text] for c in g.classes}
     assert not named & set(item.classes) if item.classes else not named
+
+
+def test_usual_units_are_units_that_amounts_are_read_in() -> None:
+    table = load_units()
+    known = {*table.of_noun.values(), *table.of_pair.values()}
+    known |= {m.unit for kind in (table.words, table.symbols, table.signs) for m in kind.values()}
+    assert {u for item in GOODS for u in item.units} <= known
 
 
 @pytest.mark.parametrize(
