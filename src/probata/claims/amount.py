@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ _ONE = {
 _EVENTS = {ClaimType.LAUNCH: "launch", ClaimType.VISIT: "visit"}
 _TIMES = {"twice": 2, "thrice": 3}
 _NO_COUNT = frozenset({QuantityRole.CAPACITY, QuantityRole.EQUIVALENT})
+_WORTH = re.compile(r"\b(?:worth|valued at|costing) \Z")
+_BEHIND = 8
+"""How many words behind the goods their worth may stand."""
 _NAMED = {"satellite": "satellite", "rocket": "rocket", "balloon": "balloon", "helicopter": "helicopter"}
 
 
@@ -40,18 +44,43 @@ def add_quantities(draft: Draft, quantities: Sequence[Quantity]) -> None:
     found: list[Quantity] = []
     if (times := _times_over(draft)) is not None:
         found.append(times)
+    sentence = draft.trigger.sent
+    near = [
+        _of_goods(q)
+        for q in quantities
+        if paragraph.start + sentence.start_char <= q.start < paragraph.start + sentence.end_char
+        and q.role is not QuantityRole.MEASURE
+    ]
     for head in draft.heads:
         low = paragraph.start + head.left_edge.idx
         high = max([paragraph.offsets(head)[1], *(g.end for g in draft.goods)])
-        for quantity in quantities:
-            if low <= quantity.start < high and quantity.role is not QuantityRole.MEASURE:
-                quantity = _of_goods(quantity)
-                if quantity not in found:
-                    found.append(quantity)
-        if not found and (one := _single(draft, head)) is not None:
-            found.append(one)
+        found += [q for q in near if low <= q.start < high and q not in found]
+        # What the goods could hold stands in a clause behind them.
+        behind = paragraph.offsets(head.right_edge)[1]
+        found += [q for q in near if low <= q.start < behind and q.role in _NO_COUNT and q not in found]
+    found += [q for q in near if q not in found and _is_price(draft, q)]
+    if not any(q.role not in _NO_COUNT for q in found):
+        found += [one for head in draft.heads if (one := _single(draft, head)) is not None][:1]
     counted = next((q for q in found if q.role not in _NO_COUNT), None)
     draft.quantity, draft.also_quantity = counted, tuple(q for q in found if q is not counted)
+
+
+def _is_price(draft: Draft, quantity: Quantity) -> bool:
+    """Whether a sum is what the event's goods cost: "sold a boat for 110,000 euros", "drones worth $2 million"."""
+    if quantity.unit is None or not re.fullmatch(r"[A-Z]{3}", quantity.unit):
+        return False
+    if draft.type is not ClaimType.TRANSFER:
+        return False
+    paragraph = draft.paragraph
+    span = paragraph.span(quantity.start, quantity.end)
+    if span is None:
+        return False
+    at = quantity.start - paragraph.start
+    if _WORTH.search(paragraph.doc.text, max(0, at - 12), at):
+        first = span[0].i
+        return any(head.i < first <= head.i + _BEHIND for head in draft.heads)
+    above = span.root.head
+    return span.root.dep_ == "pobj" and above.lower_ == "for" and above.head.i == draft.trigger.i
 
 
 def _of_goods(quantity: Quantity) -> Quantity:

@@ -113,8 +113,8 @@ _SOFT_PHRASE = (
 )
 _COUPLE = rf"(?:(?:a|the){_SPACE}(?:couple|pair))"
 _FRACTION = (
-    rf"(?:(?:a|one|two|three|four|five|seven|nine)[- ](?:third|half|quarter|fourth|fifth|sixth|tenth)s?"
-    rf"|(?:more{_SPACE}than{_SPACE})?half)"
+    r"(?:(?:a|one|two|three|four|five|seven|nine)[- ](?:third|half|quarter|fourth|fifth|sixth|tenth)s?"
+    r"|half)"
 )
 _FOLD = rf"(?:(?:{FIGURE}|{_SMALL}|hundred|thousand)-?fold)"
 
@@ -245,7 +245,7 @@ def _soft(text: str) -> tuple[int, int]:
 def _share(text: str) -> Fraction:
     words = re.findall(r"[a-z]+", text)
     unit = _FRACTIONS[words[-1].removesuffix("s") if words[-1] != "halfs" else "half"]
-    if len(words) == 1 or words[0] == "more":
+    if len(words) == 1:
         return unit
     return unit * (1 if words[0] == "a" else SMALL[words[0]])
 

@@ -50,13 +50,13 @@ def find_quantities(paragraphs: Sequence[Paragraph]) -> tuple[Quantity, ...]:
         index = TokenIndex(paragraph.doc)
         beside: tuple[int, str | None] = (-1, None)  # the sentence and the unit of the amount before
         for draft in combine(text, _drafts(paragraph.doc, index, text)):
-            sentence = _sentence_of(index, draft.start, len(text))
+            which, sentence = _sentence_of(paragraph.doc, index, draft.start)
             unit = draft.unit
             role = _role(text, sentence, draft)
             if unit is None and role in (QuantityRole.EQUIVALENT, QuantityRole.CAPACITY):
                 unit = _converted_unit(text[sentence[0] : draft.start])
             elif unit is None and draft.number.kind == "figure":
-                unit = beside[1] if beside[0] == sentence[0] else None
+                unit = beside[1] if beside[0] == which else None
                 if unit is None and _is_large(draft):
                     unit = last_unit
                 if is_measure(unit):
@@ -64,7 +64,7 @@ def find_quantities(paragraphs: Sequence[Paragraph]) -> tuple[Quantity, ...]:
             elif is_countable(unit) and role is not QuantityRole.CAPACITY:
                 last_unit = unit
             if not draft.money and carried(unit):
-                beside = sentence[0], unit
+                beside = which, unit
             found.append(
                 Quantity(
                     paragraph.start + draft.start,
@@ -134,6 +134,7 @@ def _converted_unit(before: str) -> str | None:
     return load_units().of_noun.get(match[1].lower().removesuffix("s")) if match else None
 
 
+_REACH = 500
 _CONVERTED = re.compile(
     r"(?:calculated|converted|counted|expressed)\s(?:as|in|into|to)\s(?:[\w-]+\s){0,4}?(shells?|rounds?|munitions?|rockets?|missiles?)\b",
     re.IGNORECASE,
@@ -145,12 +146,15 @@ def _is_large(draft: Draft) -> bool:
     return value is not None and value >= LARGE
 
 
-def _sentence_of(index: TokenIndex, at: int, length: int) -> tuple[int, int]:
-    token = index.token_at(at)
-    if token is None:
-        return 0, length
-    sent = token.sent
-    return sent.start_char, sent.end_char
+def _sentence_of(doc: Doc, index: TokenIndex, at: int) -> tuple[int, tuple[int, int]]:
+    """The sentence of an offset, by its first token, and its stretch around the offset, cut where it goes on for
+    too long: a page without a full stop is one sentence."""
+    number = index.number_at(at)
+    if number is None:
+        return 0, (0, 0)
+    first, end = index.sentence(number)
+    last = doc[end - 1]
+    return first, (max(doc[first].idx, at - _REACH), min(last.idx + len(last), at + _REACH))
 
 
 def _drafts(doc: Doc, index: TokenIndex, text: str) -> list[Draft]:
@@ -203,7 +207,8 @@ def _draft(doc: Doc, index: TokenIndex, text: str, number: Number) -> Draft | No
     if number.kind == "fraction":
         if (of_one := _OF_ONE.match(text, number.end)) and (measure := measure_after(text, of_one.end())):
             return _bounded(text, number, (number.start, measure.end), measure.measure.unit, 1)  # "half a tonne"
-        if not _OF_FRACTION.match(text, number.end) or _ORDINAL_BEFORE.search(text[: number.start][-12:]):
+        ordinal = _ORDINAL_BEFORE.search(text, max(0, number.start - 12), number.start)
+        if ordinal or not _OF_FRACTION.match(text, number.end):
             return None
         return _bounded(text, number, (number.start, number.end), "fraction", 1, share=True)
     if _RATIO.fullmatch(text, number.start, number.end):

@@ -242,7 +242,7 @@ _CAPACITY = re.compile(
     r"\b(?:(?:could|can|able to|would|enough to|capable of|might|may|room to|designed to|built to)\s(?:\w+ly\s)?"
     r"(?:have )?(?:h[eo]ld|holding|carr(?:y|ied|ying)|accommodat(?:e|ed|ing)|fit|contain(?:ed|ing)?|stor(?:e|ed|ing)|"
     r"load|be loaded with|have been loaded with|house|pack|transport(?:ed|ing)?)|"
-    r"capacity (?:of|for|to hold|to carry)|enough (?:space |room )?for|space for|sufficient for|room for)\b",
+    r"capacity (?:of|for|to hold|to carry)|enough (?:\w+ ){0,2}for|space for|sufficient for|room for)\b",
     re.IGNORECASE,
 )
 _CAPACITY_AFTER = re.compile(
@@ -261,6 +261,24 @@ _PER_PERIOD = re.compile(
 )
 
 
+_RATE_BEFORE = re.compile(
+    r"\b(?:annual|yearly|monthly|weekly|daily|hourly|quarterly) (?:[\w-]+ ){1,3}(?:of|at|to) (?:[\w-]+ ){0,3}\Z",
+    re.IGNORECASE,
+)
+_RATE_LATER = re.compile(
+    r"(?<!\bin)(?<!\bfor)(?<!\bof)(?<!\bthan)(?<!\bover)(?<!\bonce)(?<!\bafter)(?<!\bwithin)(?<!\bduring)"
+    r"(?<!\bhalf) (?:every|each|per|an?) (?:day|week|month|year|quarter|hour)\b"
+    r"(?![ -](?:ago|later|earlier|after|before|and a|old|long)\b)"
+    r"| (?:annually|monthly|yearly)\b",
+    re.IGNORECASE,
+)
+
+
+def _later_rate(after: str) -> bool:
+    """Whether the period of an amount stands behind it in its clause: "50,000 barrels of oil to the North a month"."""
+    return bool(_RATE_LATER.search(re.split(r"[;:,—]", after)[0][:90]))
+
+
 def role_of(text: str, sentence: tuple[int, int], start: int, end: int, unit: str | None, share: bool) -> QuantityRole:
     """What the amount between two offsets of ``text`` is an amount of, by its unit and the words of its sentence."""
     before = text[max(sentence[0], start - 90) : start]
@@ -274,7 +292,7 @@ def role_of(text: str, sentence: tuple[int, int], start: int, end: int, unit: st
         return QuantityRole.CAPACITY
     if is_measure(unit):
         return QuantityRole.MEASURE
-    if is_rate(unit) or _PER_PERIOD.match(after):
+    if is_rate(unit) or _PER_PERIOD.match(after) or _later_rate(after) or _RATE_BEFORE.search(before):
         return QuantityRole.PER_PERIOD
     if _CUMULATIVE_AFTER.search(re.split(r"[;:—,]", after)[0]) or _CUMULATIVE_BEFORE.search(text[sentence[0] : start]):
         return QuantityRole.CUMULATIVE

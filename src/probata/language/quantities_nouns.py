@@ -54,7 +54,7 @@ def counted_noun(doc: Doc, index: TokenIndex, text: str, number: Number) -> Coun
         return None
     if _HYPHENATED.match(text, number.end):
         return None
-    at, end = span[-1].i + 1, span[-1].sent.end
+    at, end = span[-1].i + 1, index.sentence(span[-1].i)[1]
     of = at < end and doc[at].lower_ == "of"
     if of and words == "one":
         return _one_of(doc, at + 1, end)
