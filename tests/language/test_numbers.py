@@ -34,6 +34,16 @@ from probata.language.numbers import parse_number, scan_numbers
         ("2 1/2", 2.5),
         ("3½", 3.5),
         ("one-fourth", 0.25),
+        ("a quarter of a million", 250_000),
+        ("three quarters of a million", 750_000),
+        ("half of a billion", 500_000_000),
+        ("half-dozen", 6),
+        ("a million and a half", 1_500_000),
+        ("a quarter million", 250_000),
+        (".001", 0.001),
+        ("1/2", 0.5),
+        ("1.5×10−3", 0.0015),
+        ("3x10^8", 300_000_000),
     ],
 )
 def test_value_of_a_number(text: str, value: float) -> None:

@@ -100,9 +100,10 @@ _RATIO = r"(?:1/[2348]|2/3|[35]/[48]|7/8)(?![/\d])"
 """Fractions in figures that news writes; others ("9/11") are dates and names."""
 _SCALE = rf"(?:(?:{_GAP}?-?)(?:{_BIG})\b(?:{_SPACE}(?:{_BIG})\b)*|{_SHORT}(?![\w²³]))"
 _SCALED_FIGURE = rf"(?:{FIGURE}{_POWER}|{_RATIO}|{_MIXED}|{FIGURE}){_SCALE}?"
+_PARTS = "half|third|quarter|fourth|fifth|sixth|tenth"
 _HALF = (
-    rf"(?:half{_SPACE}(?:a|an){_SPACE}(?:{_BIG})|half(?:{_SPACE}|-)dozen"
-    rf"|(?:a|one)[- ](?:half|quarter){_SPACE}(?:{_BIG}))"
+    rf"(?:half(?:{_SPACE}(?:of{_SPACE})?(?:a|an){_SPACE}(?:{_BIG})|(?:{_SPACE}|-)dozen)"
+    rf"|(?:a|one|two|three|four)[- ](?:{_PARTS})s?{_SPACE}(?:of{_SPACE}an?{_SPACE})?(?:{_BIG}))"
 )
 _SOFT_PHRASE = (
     rf"(?:(?:tens|hundreds|thousands|dozens|scores)(?:{_SPACE}(?:if{_SPACE}not|or{_SPACE}even){_SPACE}"
@@ -202,6 +203,11 @@ def _read(match: re.Match[str]) -> Number | None:
         word = re.sub(r"-?fold$", "", text)
         value = tidy(parse_figure(word)) if word[:1] in ".0123456789" else SMALL.get(word) or _SCALES[word]
         return Number(match.start(), match.end(), value, value, kind)
+    if kind == "half":
+        words = re.findall(r"[a-z]+", text)
+        part = [w for i, w in enumerate(words[:-1]) if w not in ("of", "a", "an") or i == 0]
+        value = tidy(_share(" ".join(part)) * _SCALES[words[-1]])
+        return Number(match.start(), match.end(), value, value, kind)
     if kind == "couple":
         return Number(match.start(), match.end(), 2, 2, kind)
     if kind == "fraction":
@@ -252,6 +258,8 @@ def _share(text: str) -> Fraction:
 
 def _spelled(words: list[str]) -> Fraction:
     """Cardinal value of words and figures: hundreds multiply what stands before, scales close a group."""
+    if words[-3:] == ["and", "a", "half"] and words[-4] in _SCALES:  # "a million and a half"
+        return _spelled(words[:-3]) + Fraction(_SCALES[words[-4]], 2)
     total = Fraction(0)
     group = Fraction(0)
     for i, word in enumerate(words):

@@ -214,6 +214,9 @@ def _draft(doc: Doc, index: TokenIndex, text: str, number: Number) -> Draft | No
     if _RATIO.fullmatch(text, number.start, number.end):
         return None
     counted = counted_noun(doc, index, text, number)
+    if (counted is None or counted[1] is None) and (after := context.approximator_after(text, number.end)):
+        behind = counted_noun(doc, index, text, replace(number, end=after[0]))  # "20 or more tanks", "1,000+ shells"
+        counted = behind if behind is not None and behind[1] is not None else counted
     if counted is None:
         return None
     end, unit = counted

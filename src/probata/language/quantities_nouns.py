@@ -224,7 +224,10 @@ def _bare(text: str, number: Number) -> Counted | None:
     """A number without a noun counts something only if it is an amount in its own right or one end of a range."""
     if number.kind == "soft":
         return number.end, None
-    if context.is_year(text, number) or context.after_name(text, number):
+    if context.is_year(text, number):
+        return None
+    named = number.kind == "figure" and text[number.start : number.end].isdecimal()
+    if named and context.after_name(text, number) and not _CHAINED.match(text, number.end):
         return None
     if number.kind == "spelled" and number.low < SMALL and not _CHAINED.match(text, number.end):
         return None
