@@ -10,6 +10,7 @@ import pytest
 from probata.claims.frame import Example, Frame
 from probata.claims.framefile import load_frames, read_frames
 from probata.errors import KnowledgeError
+from probata.knowledge import load
 from probata.knowledge.yamlfile import parse_yaml
 from probata.records import Claim, ClaimType
 
@@ -55,6 +56,10 @@ def test_every_type_says_which_event_codes_it_is_nearest_to() -> None:
     codes = {f.type: (f.plover, f.cameo) for f in load_frames().all}
     assert codes[ClaimType.VETO] == ("REJECT", "129")
     assert codes[ClaimType.LISTING] == ("COERCE", "163")
+
+
+def test_items_that_frames_ask_for_are_in_the_goods_table() -> None:
+    assert {i for f in load_frames().all for i in f.items if load().goods.get(i) is None} == set()
 
 
 def test_every_frame_that_reads_has_an_example() -> None:
