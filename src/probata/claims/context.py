@@ -9,7 +9,7 @@ from probata.claims.draft import Draft
 from probata.claims.filler import Fill
 from probata.claims.frame import Role
 from probata.claims.theatre import Theatre
-from probata.records import ClaimType, ObjectClass
+from probata.records import ClaimType, ObjectClass, Status
 
 _FILLED = frozenset(
     {
@@ -24,6 +24,9 @@ _FILLED = frozenset(
 )
 _BETWEEN = frozenset({ClaimType.TRANSFER, ClaimType.DEPLOYMENT})
 _RETURN = "transfer.return"
+_TALKS = frozenset({ClaimType.MEETING, ClaimType.VISIT, ClaimType.AGREEMENT})
+_NEAR = 4
+"""How many paragraphs off the talks may be of which others are the answer."""
 _FAMILIES = ("arms", "petroleum", "tech")
 
 
@@ -119,11 +122,36 @@ def _fill(draft: Draft, told: list[Draft]) -> None:
     if _lacks(draft, Role.COUNTERPART) and counterpart and not set(counterpart.ids) & set(draft.agent.ids):
         draft.counterpart = counterpart
     _other_of_two(draft, told)
+    if draft.type in {ClaimType.MEETING, ClaimType.VISIT}:
+        _fill_talks(draft, told)
 
 
 def _lacks(draft: Draft, role: Role) -> bool:
     fill = draft.agent if role is Role.AGENT else draft.counterpart
     return not fill and role not in draft.closed
+
+
+def _fill_talks(draft: Draft, told: list[Draft]) -> None:
+    """The other state of talks or a visit that one state seeks, where all between states in the report are between
+    the same two, one of them nearby: "Seoul welcomed the offer of talks"."""
+    known = draft.agent or draft.counterpart
+    if bool(draft.agent) == bool(draft.counterpart) or known.pronoun:
+        return
+    if len(known.ids) != 1 or len(known.ids[0]) != 2 or draft.status in {Status.DONE, Status.ONGOING}:
+        return
+    full = [t for t in told if t.type in _TALKS and t.agent.ids and t.counterpart.ids]
+    states = [t for t in full if all(len(i) == 2 for i in (*t.agent.ids, *t.counterpart.ids))]
+    ours = [t for t in states if known.ids[0] in {*t.agent.ids, *t.counterpart.ids}]
+    pairs = {frozenset((*t.agent.ids, *t.counterpart.ids)) for t in ours}
+    near = any(abs(t.paragraph.index - draft.paragraph.index) <= _NEAR for t in ours)
+    if len(pairs) != 1 or not near or len(pair := next(iter(pairs))) != 2:
+        return
+    (other,) = pair - set(known.ids)
+    spans = next(f.spans for t in ours for f in (t.agent, t.counterpart) if other in f.ids)
+    if draft.agent:
+        draft.counterpart = Fill((other,), spans, given=False)
+    else:
+        draft.agent = Fill((other,), spans, given=False)
 
 
 def _fill_use(draft: Draft, same: list[Draft], kin: list[Draft], told: list[Draft]) -> None:

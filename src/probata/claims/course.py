@@ -38,13 +38,23 @@ def status_of(token: Token, status: Status, frame: Frame) -> Status:
         above = modality(token.head).status
         return above if above is Status.ONGOING else status
     if status is Status.DONE and token.dep_ == "xcomp" and token.head.lemma_ in _STARTING:
-        status = Status.ONGOING
+        status = Status.DONE if frame.type in _PUNCTUAL else Status.ONGOING
+    if status is Status.DONE and _to_come(token):
+        return Status.PLANNED
+    if status is Status.DONE and token.tag_ == "VBG" and token.sent[-1].pos_ != "PUNCT":
+        labels = {c.dep_ for c in token.children}
+        whole = token.dep_ == "ROOT" or (token.dep_ == "ccomp" and token.head.i > token.i)
+        if whole and "nsubj" in labels and "aux" not in labels:
+            status = Status.ONGOING  # "Iran sending drones, Kyiv says": a headline leaves out "is"
     if (
         status is Status.DONE
         and token.tag_ == "VBN"
         and any(c.dep_ == "auxpass" and c.tag_ in _PRESENT for c in token.children)
     ):
         status = Status.ONGOING  # "are stationed", "are supplied"
+    if status is Status.SOUGHT and frame.type is ClaimType.LAUNCH and not is_verb(token):
+        attempted = any(c.lower_ == "attempted" for c in token.children)
+        return Status.DONE if attempted else status  # a launch that was tried took place
     if status is Status.SOUGHT and named_by_call(token):
         status = Status.DONE
     headline = token.sent[-1].pos_ != "PUNCT" and token.lemma_ in _HEADLINE
@@ -53,6 +63,16 @@ def status_of(token: Token, status: Status, frame: Frame) -> Status:
     if frame.status is not None and status in {Status.DONE, Status.ONGOING}:
         return frame.status
     return status
+
+
+def _to_come(verb: Token) -> bool:
+    """ "Seoul to send envoys": a headline's infinitive is its future."""
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "ROOT":
+        return True
+    noun = verb.dep_ in {"relcl", "acl"} and verb.head.dep_ == "ROOT" and verb.head.pos_ in {"NOUN", "PROPN"}
+    return noun and verb.sent[-1].pos_ != "PUNCT"
 
 
 def hedged(token: Token, heads: Sequence[Token]) -> bool:

@@ -82,6 +82,8 @@ def set_extent(draft: Draft) -> None:
     paragraph, token = draft.paragraph, draft.trigger
     sentence = token.sent
     low, high = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+    if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.pos_ == "VERB" and token.head.i < token.i:
+        low = paragraph.offsets(token.head)[1]  # "came to Moscow and met Putin": the first clause is another event
     start, end = paragraph.offsets(token)
     spans = [*draft.object_spans]
     for fill in (draft.agent, draft.counterpart):

@@ -16,6 +16,7 @@ from probata.claims.match import match_paragraph
 from probata.claims.returns import add_returns
 from probata.claims.scene import Scene, Scenes
 from probata.claims.theatre import theatre_of
+from probata.claims.trainees import add_trainings
 from probata.claims.voice import Voice, voices_of
 from probata.claims.when import Clock
 from probata.knowledge import Knowledge
@@ -43,7 +44,8 @@ def extract(annotated: Annotated, knowledge: Knowledge) -> tuple[Claim, ...]:
         found = match_paragraph(paragraph, lookup, frames)
         back, people = frames.get("transfer.return"), frames.get("deployment.return")
         drafts += add_returns(paragraph, found, lookup, back, people)
-    drafts = find_again(annotated, orient(fill_parties(drafts, theatre_of(annotated, lookup))), lookup)
+    drafts = orient(fill_parties(drafts, theatre_of(annotated, lookup)))
+    drafts = find_again(annotated, add_trainings(drafts, frames.get("training.abroad")), lookup)
     clock = Clock(annotated)
     scenes = Scenes(annotated, drafts)
     claims: list[Claim] = []

@@ -252,6 +252,8 @@ class Lookup:
         if near and own is not None:
             return [own]
         noun = token.lemma_.lower()
+        if noun == "own":  # "fight beside its own"
+            return [m for c in token.children if c.dep_ == "poss" and (m := self.mention(paragraph, c)) is not None]
         if token.pos_ not in {"NOUN", "PROPN"} or (noun not in BEARERS and not place):
             return []
         if noun in _PRIVATE and not place:

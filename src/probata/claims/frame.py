@@ -51,9 +51,10 @@ class Frame:
     first: ``subject`` and ``object`` are the logical ones (the passive is undone), ``dative``,
     ``poss``, ``mod`` (an adjective or compound), ``origin`` (what the goods are made in or belong
     to), ``owner`` (whose they are said to be), ``place`` (any place below the trigger), else a preposition ("to").
-    ``goods`` limits what the object may be, ``items`` to entries of the goods table; ``fallback`` is the object
-    where the trigger alone says it ("limousine gift" no, "nuclear test" yes). ``needs`` are groups of roles, one
-    role of each group must be filled by the sentence itself.
+    ``goods`` limits what the object may be, ``items`` to entries of the goods table, and ``stand_ins`` are nouns
+    that mean goods of a class in this frame only ("sent a force"); ``fallback`` is the object where the trigger
+    alone says it ("limousine gift" no, "nuclear test" yes). ``needs`` are groups of roles, one role of each group
+    must be filled by the sentence itself.
     ``symmetric``: the parties are equals, so that two in one role become the two sides.
     ``people``: a person stands for himself, not for a state. ``support`` are the verbs that lend
     a noun their subject ("pay a visit"). ``unless`` are words that, beside the trigger, make it mean
@@ -65,6 +66,7 @@ class Frame:
     ``guest``: who stands for both parties is the host, whose ships may carry another's people.
     ``travellers``: the agent is a person or people of a state, no state itself; ``persons``: both sides are
     persons with a name.
+    ``unsaid``: a pronoun is enough of a party, and the rest of the report tells who it is.
     ``own``: the parties must stand in the sentence itself, since its form alone is a weak sign.
     ``any_object``: what the goods table doesn't know counts as ``other``, unless it is immaterial; ``any_thing``:
     only if it is surely a thing that can be handed over. ``one_ended``: a claim even where one end is told alone,
@@ -80,6 +82,7 @@ class Frame:
     roles: Mapping[Role, tuple[str, ...]]
     goods: frozenset[ObjectClass] = frozenset()
     items: frozenset[str] = frozenset()
+    stand_ins: Mapping[str, ObjectClass] = field(default_factory=dict)
     not_goods: frozenset[ObjectClass] = frozenset()
     fallback: tuple[ObjectClass, ...] = ()
     needs: tuple[frozenset[Role], ...] = ()
@@ -97,6 +100,7 @@ class Frame:
     not_parties: frozenset[str] = frozenset()
     foreign: bool | None = None
     implied: bool = False
+    unsaid: bool = False
     own: bool = False
     any_object: bool = False
     any_thing: bool = False

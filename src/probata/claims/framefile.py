@@ -22,6 +22,7 @@ _FRAME_KEYS = (
     "roles",
     "goods",
     "items",
+    "stand_ins",
     "not_goods",
     "fallback",
     "needs",
@@ -40,6 +41,7 @@ _FRAME_KEYS = (
     "foreign",
     "implied",
     "own",
+    "unsaid",
     "any_object",
     "any_thing",
     "one_ended",
@@ -125,6 +127,7 @@ def _frame(spec: Spec, kind: ClaimType, plover: Plover | None, cameo: str | None
         roles=MappingProxyType(roles),
         goods=frozenset(spec.choices("goods", ObjectClass, ())),
         items=frozenset(spec.texts("items", ())),
+        stand_ins=_stand_ins(spec),
         not_goods=frozenset(spec.choices("not_goods", ObjectClass, ())),
         fallback=spec.choices("fallback", ObjectClass, ()),
         needs=tuple(_group(spec, text) for text in spec.texts("needs", ())),
@@ -142,6 +145,7 @@ def _frame(spec: Spec, kind: ClaimType, plover: Plover | None, cameo: str | None
         foreign=spec.flag("foreign") if "foreign" in spec else None,
         implied=spec.flag("implied"),
         own=spec.flag("own"),
+        unsaid=spec.flag("unsaid"),
         any_object=spec.flag("any_object"),
         any_thing=spec.flag("any_thing"),
         one_ended=spec.flag("one_ended"),
@@ -157,6 +161,12 @@ def _recast(spec: Spec) -> Mapping[ObjectClass, ObjectClass]:
     value = spec.raw("recast", {})
     inner = Spec(value, tuple(ObjectClass), place_of(value, spec.where))
     return MappingProxyType({c: inner.choice(c.value, ObjectClass) for c in ObjectClass if c.value in inner})
+
+
+def _stand_ins(spec: Spec) -> Mapping[str, ObjectClass]:
+    value = spec.raw("stand_ins", {})
+    inner = Spec(value, tuple(ObjectClass), place_of(value, spec.where))
+    return MappingProxyType({noun: c for c in ObjectClass for noun in inner.texts(c.value, ())})
 
 
 def _triggers(spec: Spec, key: str) -> tuple[Trigger, ...]:

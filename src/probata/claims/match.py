@@ -8,6 +8,7 @@ from probata.claims.course import hedged, status_of
 from probata.claims.denial import denied_gerund, only_so_much, own_negation
 from probata.claims.draft import Draft, set_extent
 from probata.claims.filler import Fill, Lookup, classes_of
+from probata.claims.fitting import unknown_travellers
 from probata.claims.frame import Frame, Role, Trigger
 from probata.claims.framefile import Frames
 from probata.claims.limits import a_thing, another_verb, bare, beside, hypothetical, in_name, ruled_out
@@ -102,7 +103,8 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     if frame.type is ClaimType.SEIZURE and any(c.tag_ == "PRP$" for h in heads for c in h.children):
         return None  # "stopped its ships": its own
     agent, counterpart = sides_of(paragraph, slots, frame, lookup, heads, token)
-    if frame.travellers and verb and not agent and any(slots.get(n) for n in frame.roles[Role.AGENT]):
+    movers = [t for n in frame.roles[Role.AGENT] for t in slots.get(n, ())] if frame.travellers and verb else []
+    if movers and not agent and not unknown_travellers(movers):
         return None  # something else travels
     if frame.foreign is not None:
         maker = lookup.origin(paragraph, heads).without(_BODIES)
@@ -122,7 +124,10 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     if frame.own and (unmet or not all(f.ids for f in (agent, counterpart) if f)):
         return None
     unsaid = frame.implied and (agent or counterpart) and bare(token, slots, frame)
-    if (any(Role.OBJECT in group for group in unmet) and not unsaid) or (unmet and not (goods or agent or counterpart)):
+    if any(Role.OBJECT in group for group in unmet) and not unsaid:
+        return None
+    pronoun = frame.unsaid and any(t.tag_ == "PRP$" for t in slots.get("poss", ()))
+    if unmet and not (goods or agent or counterpart or pronoun):
         return None
     how = modality(token)
     status = status_of(token, how.status, frame)

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from probata.claims.filler import Fill, Lookup
-from probata.claims.fitting import fits_frame
+from probata.claims.fitting import fits_frame, tourists
 from probata.claims.frame import Frame, Role
 from probata.claims.parties import load_immaterial, load_material, load_parties
 from probata.claims.tree import headline_verb
@@ -70,6 +70,11 @@ def goods_of(
         for head in slots.get(name, []):
             if classes := frame.takes(_unlisted(paragraph, head, frame, lookup)):
                 return [_as_goods(paragraph, head, classes)], [head], name
+    for name in frame.roles[Role.OBJECT] if frame.stand_ins else ():
+        for head in slots.get(name, []):
+            kind = frame.stand_ins.get(head.lemma_.lower()) or frame.stand_ins.get(head.lower_)
+            if kind is not None and lookup.goods(paragraph, head) is None:
+                return [_as_goods(paragraph, head, (kind,))], [head], name
     return [], [], ""
 
 
@@ -116,9 +121,15 @@ def sides_of(
 ) -> tuple[Fill, Fill]:
     """The two sides, from the likeliest slots in which they are different parties."""
     people = frame.people
+    groups = Fill()
+    if frame.travellers:
+        heads_of = (t for name in frame.roles[Role.AGENT] for t in slots.get(name, ()))
+        tours = token.lemma_.lower() == "tour"
+        groups = next((f for t in heads_of if (f := tourists(paragraph, t, lookup, tours))), groups)
     if frame.travellers or frame.persons:
         slots = {n: [t for t in every if fits_frame(paragraph, t, n, frame, lookup)] for n, every in slots.items()}
     agents = _candidates(paragraph, slots, frame.roles[Role.AGENT], lookup, heads, people=people, place=False)
+    agents = [(0, groups), *agents] if groups else agents
     others = _candidates(
         paragraph,
         slots,
@@ -140,8 +151,8 @@ def sides_of(
         if best is None or i + j < best[0]:
             best = (i + j, agent, other)
     agent, other = (best[1], best[2]) if best else (Fill(), Fill())
-    if frame.guest and agent and not other and others:
-        agent, other = Fill(), others[0][1]
+    if others and agent and not other and (frame.guest or (agent.pronoun and not others[0][1].pronoun)):
+        agent, other = Fill(), others[0][1]  # who is named there is surer than what a pronoun was taken for
     if frame.travellers:
         other = other.without(lookup.states(agent))  # nobody visits his own country
     if frame.type in _NAMED_ONLY or not (agent.ids or other.ids or frame.one_ended):

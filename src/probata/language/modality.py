@@ -27,7 +27,7 @@ PLANNED = frozenset(
 )
 SOUGHT = frozenset(  # "hop" is what the lemmatiser makes of "hopes" and "hoping"
     "hope hop want wish seek ask request offer invite attempt try aim eager keen willing propose urge demand call push"
-    " press beg desire bid need negotiate discuss encourage".split()
+    " press beg desire bid need negotiate discuss encourage intent willingness readiness".split()
 )
 POSSIBLE = frozenset("consider mull weigh contemplate may might could possible potential possibly potentially".split())
 HEDGES = frozenset(
