@@ -123,3 +123,28 @@ def test_exchange_is_two_transfers(read_claims: Reader) -> None:
 def test_leaders_of_two_states_sign(read_claims: Reader) -> None:
     found = read_claims("The leaders of Russia and North Korea have signed a treaty.")
     assert sides(found, ClaimType.AGREEMENT) == {(("RU",), ("KP",))}
+
+
+def test_no_such_plans_is_a_denial_of_plans(read_claims: Reader) -> None:
+    found = read_claims("North Korea says that it has sold Russia no weapons and has no such plans.")
+    assert {(c.status, c.negated, c.agent, c.counterpart) for c in found if c.type is T} == {
+        (Status.DONE, True, ("KP",), ("RU",)),
+        (Status.PLANNED, True, ("KP",), ("RU",)),
+    }
+
+
+def test_seizer_is_who_the_report_names(read_claims: Reader) -> None:
+    text = (
+        "The United States seized Iranian missile parts off Somalia.\n"
+        "They boarded the vessel and seized the missile parts by night."
+    )
+    found = [c for c in read_claims(text) if c.type is ClaimType.SEIZURE]
+    assert found
+    assert {c.agent for c in found} == {("US",)}
+
+
+def test_payer_is_not_who_gives_the_goods(read_claims: Reader) -> None:
+    text = "North Korea sent shells to Russia.\nNorth Korea will pay for it, Washington says."
+    assert (("KP",), ("RU",)) not in {
+        (c.agent, c.counterpart) for c in read_claims(text) if ObjectClass.MONEY in c.object
+    }

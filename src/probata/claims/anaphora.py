@@ -73,6 +73,7 @@ def find_again(annotated: Annotated, drafts: list[Draft], lookup: Lookup) -> lis
             again = (
                 _by_noun(paragraph, token, words, every)
                 or _by_course(paragraph, token, words, every, lookup)
+                or _by_plan(paragraph, token, every)
                 or _by_allegation(spoken, paragraph, token, words, every, lookup)
             )
             if again is not None:
@@ -250,6 +251,22 @@ def _continues(token: Token, verb: Token, words: Words) -> bool:
     if token.dep_ == "nsubj":
         return verb.lemma_ in words.happening or verb.lemma_ in _PASSING
     return token.dep_ == "nsubjpass" and verb.lemma_ in _MADE
+
+
+def _by_plan(paragraph: Paragraph, token: Token, drafts: list[Draft]) -> Draft | None:
+    """ "Has no such plans", "has no intention of doing so": the event told before is not planned either."""
+    verb = token.head
+    if token.lemma_.lower() not in {"plan", "intention"} or token.dep_ != "dobj" or verb.lemma_ != "have":
+        return None
+    words = {t.lower_ for t in token.subtree}
+    if "no" not in words or not words & {"such", "so", "it", "that"}:
+        return None
+    antecedent = _last(drafts, paragraph, token, ClaimType.TRANSFER, past=False)
+    if antecedent is None:
+        return None
+    again = _again(paragraph, token, verb, antecedent, None)
+    again.status, again.negated = Status.PLANNED, True
+    return again
 
 
 def _by_allegation(

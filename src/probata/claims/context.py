@@ -44,6 +44,12 @@ def fill_parties(drafts: list[Draft], theatre: Theatre) -> list[Draft]:
     for draft in drafts:
         if draft.type is ClaimType.LAUNCH and draft.agent.pronoun:
             _doubt(draft, told)
+        if draft.type is ClaimType.SEIZURE:
+            _fill_seizure(draft, told)
+        if draft.type is ClaimType.MOVEMENT and not draft.agent:
+            draft.agent = _only(t.agent for t in told if t.type is ClaimType.MOVEMENT) or draft.agent
+        if draft.type is ClaimType.LISTING and not draft.counterpart:
+            _fill_listing(draft, told)
         if draft.type is ClaimType.TRANSFER and draft.agent.pronoun and not draft.frame.symmetric:
             _doubt_giver(draft, told)
         if draft.frame.implied and not draft.classes:
@@ -84,6 +90,26 @@ def _doubt_giver(draft: Draft, told: list[Draft]) -> None:
     named = _only(t.agent for t in kin if not t.agent.pronoun)
     if named and not set(named.ids) & set(draft.agent.ids):
         draft.agent = Fill()
+
+
+def _fill_seizure(draft: Draft, told: list[Draft]) -> None:
+    """Who seized, and whose cargo, as every other seizure of the report says that names them."""
+    others = [t for t in told if t.type is ClaimType.SEIZURE and t is not draft]
+    named = _only(t.agent for t in others if not t.agent.pronoun)
+    if named and (not draft.agent or (draft.agent.pronoun and draft.agent.ids != named.ids)):
+        draft.agent = named
+    owner = _only(t.counterpart for t in others if _alike(t, draft))
+    if owner and not draft.counterpart and not set(owner.ids) & set(draft.agent.ids):
+        draft.counterpart = owner
+
+
+def _fill_listing(draft: Draft, told: list[Draft]) -> None:
+    """The target of sanctions that every other listing of the report has, else the only one who launched or tested."""
+    listed = [t for t in told if t.type is ClaimType.LISTING and t.counterpart]
+    tests = [t for t in told if t.type is ClaimType.LAUNCH and not t.agent.pronoun]
+    target = _only(t.counterpart for t in listed) if listed else _only(t.agent for t in tests)
+    if target and not set(target.ids) & set(draft.agent.ids):
+        draft.counterpart = target
 
 
 def _enough(draft: Draft) -> bool:

@@ -168,6 +168,7 @@ def orient(drafts: list[Draft]) -> list[Draft]:
         if draft.type is not ClaimType.TRANSFER or not both or not is_denied(draft.trigger):
             continue
         told = [d for d in drafts if d is not draft and d.type is draft.type and not d.frame.symmetric]
+        told = [d for d in told if _kinds(d) & _kinds(draft)] or told
         same = any(_meet(d.agent, draft.agent) and _meet(d.counterpart, draft.counterpart) for d in told)
         back = any(_meet(d.agent, draft.counterpart) and _meet(d.counterpart, draft.agent) for d in told)
         turned = replace(draft, agent=draft.counterpart, counterpart=draft.agent)
@@ -176,6 +177,10 @@ def orient(drafts: list[Draft]) -> list[Draft]:
         elif same == back:
             result.append(turned)
     return result
+
+
+def _kinds(draft: Draft) -> set[str]:
+    return {c.value.split(".")[0] for c in draft.classes}
 
 
 def _meet(one: Fill, other: Fill) -> bool:

@@ -72,6 +72,7 @@ class Frame:
     only if it is surely a thing that can be handed over. ``one_ended``: a claim even where one end is told alone,
     in the outlet's own voice: a purchase is an event whoever sold. ``counted``: the goods must be counted, and nothing
     else be told of them ("reported 50,000 barrels"). ``passive``: only as "meant for", not as "means to".
+    ``weakly``: the words alone are telling enough to look for all parties in the rest of the report.
     ``plover``, ``cameo``: the nearest event codes of other people's data, ``None`` where none fits.
     """
 
@@ -107,6 +108,7 @@ class Frame:
     one_ended: bool = False
     counted: bool = False
     passive: bool = False
+    weakly: bool = False
     status: Status | None = None
     plover: Plover | None = None
     cameo: str | None = None

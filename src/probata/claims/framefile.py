@@ -47,6 +47,7 @@ _FRAME_KEYS = (
     "one_ended",
     "counted",
     "passive",
+    "weakly",
     "status",
     "examples",
 )
@@ -151,6 +152,7 @@ def _frame(spec: Spec, kind: ClaimType, plover: Plover | None, cameo: str | None
         one_ended=spec.flag("one_ended"),
         counted=spec.flag("counted"),
         passive=spec.flag("passive"),
+        weakly=spec.flag("weakly"),
         not_parties=frozenset(spec.texts("not_parties", ())),
         status=spec.choice("status", Status) if "status" in spec else None,
         examples=tuple(_example(s) for s in specs(spec.raw("examples", []), _EXAMPLE_KEYS, spec.where)),

@@ -127,7 +127,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     if any(Role.OBJECT in group for group in unmet) and not unsaid:
         return None
     pronoun = frame.unsaid and any(t.tag_ == "PRP$" for t in slots.get("poss", ()))
-    if unmet and not (goods or agent or counterpart or pronoun):
+    if unmet and not (goods or agent or counterpart or pronoun or frame.weakly):
         return None
     how = modality(token)
     status = status_of(token, how.status, frame)
@@ -156,6 +156,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         filled=sum(map(bool, (agent, counterpart, goods))),
         weak=bool(unmet),
         hypothetical=hypothetical(token) or only_so_much(token),
+        extra=tuple(t for t in slots.get("object", ()) if t.lemma_.lower() in trigger.with_words),
         closed=closed_roles(paragraph, slots, frame, lookup, classes),
     )
     set_extent(draft)

@@ -28,6 +28,7 @@ _DEEPER = frozenset(
 _SERVE = frozenset({"fight", "serve", "help", "back", "support", "aid", "assist", "join", "work", "bolster"})
 _LINKS = frozenset({"to", "from", "with", "by", "of", "between", "for"})
 _DESTINED = frozenset({"mean", "destine", "intend", "bind"})
+_REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself"})
 _BEARING = frozenset({"be", "come", "fall", "remain", "stay", "live"})
 _LIMIT = 8
 
@@ -78,7 +79,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of what stands as the verb's subject, also where control or a relative clause hides it."""
     if depth > _LIMIT:
         return []
-    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ not in _REFLEXIVE]
     if own:
         child = min(own, key=lambda c: abs(c.i - verb.i))  # a dateline before it can look like a subject too
         return [verb.head] if child.lower_ in _RELATIVE and verb.dep_ == "relcl" else [child]
@@ -253,7 +254,7 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     slots["adjective"] = children(noun, "amod") + [g for c in children(noun, "amod") for g in children(c, "amod")]
     slots["head"] = [noun]
     slots["appos"] = children(noun, "appos")
-    slots["worth"] = [g for c in children(noun, "amod", "acl") if c.lower_ == "worth" for g in c.children]
+    slots["worth"] = [g for c in noun.subtree if c.lower_ == "worth" for g in c.children]
     if noun.dep_ in {"compound", "nmod"}:
         # "deny trading arms": the gerund taken for the first part of a compound
         slots["carrier"], noun = [noun.head], noun.head
