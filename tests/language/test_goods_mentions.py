@@ -54,6 +54,7 @@ def test_usual_units_are_units_that_amounts_are_read_in() -> None:
         "The report by British Petroleum was read in the chamber.",
         "The labour talks went on through the night.",
         "Police found a crude device near the station.",
+        "They asked for uniform cuts and read an explosive book.",
         "The oil company and the arms dealer signed nothing.",
     ],
 )
