@@ -25,6 +25,7 @@ _FILLED = frozenset(
 _BETWEEN = frozenset({ClaimType.TRANSFER, ClaimType.DEPLOYMENT})
 _RETURN = "transfer.return"
 _TALKS = frozenset({ClaimType.MEETING, ClaimType.VISIT, ClaimType.AGREEMENT})
+_CLOSE = 2
 _NEAR = 4
 """How many paragraphs off the talks may be of which others are the answer."""
 _FAMILIES = ("arms", "petroleum", "tech")
@@ -64,6 +65,14 @@ def fill_parties(drafts: list[Draft], theatre: Theatre) -> list[Draft]:
 def _imply(draft: Draft, told: list[Draft]) -> None:
     """The object of the nearest event that has the same party in the same role, those before first."""
     like = [t for t in told if t.type is draft.type and t.classes]
+    if not like and draft.type is ClaimType.USE:
+        # "no evidence of use in Ukraine": of what is said to have been supplied
+        near = (t for t in told if abs(draft.paragraph.index - t.paragraph.index) <= _CLOSE)
+        arms = [t for t in near if t.type is ClaimType.TRANSFER and _kinds(t.classes) == {"arms"}]
+        if arms:
+            last = max((t for t in arms if t.at < draft.at), key=lambda t: t.at, default=arms[0])
+            draft.classes, draft.object_spans = last.classes, last.object_spans
+        return
     before = reversed([t for t in like if t.at < draft.at])
     for other in (*before, *(t for t in like if t.at > draft.at)):
         if abs(draft.paragraph.index - other.paragraph.index) > 2:

@@ -102,6 +102,7 @@ class Lookup:
         self._places: dict[int, dict[int, Mention]] = defaultdict(dict)
         self._goods: dict[int, dict[int, GoodsMention]] = defaultdict(dict)
         self._speakers = _speakers(annotated)
+        self._persons = {(m.start, m.end) for m in annotated.mentions if m.person}
         self._ids_at = {(m.start, m.end): m.ids for m in annotated.mentions}
         datelines = {p.index: _dateline(p) for p in annotated.paragraphs}
         for mention in annotated.mentions:
@@ -140,6 +141,10 @@ class Lookup:
     def states(self, fill: Fill) -> tuple[str, ...]:
         """Whose people the persons of a role are; a state is its own."""
         return tuple(dict.fromkeys(i for span in fill.spans for i in self._ids_at.get(span, ())))
+
+    def names_person(self, fill: Fill) -> bool:
+        """Whether a person's name or title stands behind a role, not a place."""
+        return any(span in self._persons for span in fill.spans)
 
     def place(self, paragraph: Paragraph, token: Token) -> Mention | None:
         """The state on whose territory the place is that a token names."""

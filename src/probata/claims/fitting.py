@@ -63,6 +63,6 @@ def fits_frame(paragraph: Paragraph, token: Token, slot: str, frame: Frame, look
     if mention is None:  # a dateline can draw the subject's head to itself
         beside = (lookup.mention(paragraph, c) for c in token.children if c.dep_ == "appos")
         return token.lemma_.lower() in _VISITORS or any(m is not None and m.person for m in beside)
-    if mention.person or mention.people:
+    if mention.person or len(mention.people) > 1:
         return True
     return token.pos_ == "NOUN" and mention.kind is SourceKind.STATE and token.lemma_.lower() not in _BODIES

@@ -94,6 +94,8 @@ def bare(token: Token, slots: dict[str, list[Token]], frame: Frame) -> bool:
     if any(c.dep_ in {"compound", "nmod"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children):
         return False
     if frame.type is ClaimType.DEPLOYMENT:
+        if any(c.dep_ in {"attr", "acomp"} for c in token.children):
+            return False  # "they are the first"
         heads = [t for name in frame.roles[Role.OBJECT] for t in slots.get(name, ())][:1]
         return any(t.pos_ == "NUM" or t.lower_ in _STANDS for t in heads)
     return not any(
@@ -151,6 +153,9 @@ def beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
             }
     for name in ("object", "subject", "inner-subject") if is_verb(token) else ():
         found |= {t.lemma_.lower() for t in slots.get(name, ())}
+    if not is_verb(token) and token.dep_ == "dobj":  # whose phrase it is, is often told wrong
+        later = (p for p in token.head.children if p.dep_ == "prep" and p.lower_ == "in" and p.i > token.i)
+        found |= {g.lemma_.lower() for p in later for g in p.children if g.dep_ == "pobj"}
     if not is_verb(token) and token.dep_ == "compound":
         found.add(token.head.lemma_.lower())
     return found

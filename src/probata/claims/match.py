@@ -103,6 +103,8 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
     if frame.type is ClaimType.SEIZURE and any(c.tag_ == "PRP$" for h in heads for c in h.children):
         return None  # "stopped its ships": its own
     agent, counterpart = sides_of(paragraph, slots, frame, lookup, heads, token)
+    if frame.type is ClaimType.USE and not verb and agent.pronoun and not goods:
+        agent = Fill()  # "the missiles and their use": what is used
     movers = [t for n in frame.roles[Role.AGENT] for t in slots.get(n, ())] if frame.travellers and verb else []
     if movers and not agent and not unknown_travellers(movers):
         return None  # something else travels

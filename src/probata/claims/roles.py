@@ -155,6 +155,8 @@ def sides_of(
         agent, other = Fill(), others[0][1]  # who is named there is surer than what a pronoun was taken for
     if frame.travellers:
         other = other.without(lookup.states(agent))  # nobody visits his own country
+        if all(len(i) != 2 for i in lookup.states(agent)) and lookup.names_person(other):
+            other = Fill()  # "invited the singer to the debate": whose country each is, is not known
     if frame.type in _NAMED_ONLY or not (agent.ids or other.ids or frame.one_ended):
         agent, other = agent.only_named(), other.only_named()
     if frame.joint:
