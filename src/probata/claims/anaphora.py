@@ -37,6 +37,10 @@ _REACH = 3
 """How many paragraphs back an event may lie; further off another event would be meant as easily."""
 
 
+_OPEN_ACTS = frozenset({ClaimType.VETO, ClaimType.LISTING})
+"""What is done before all eyes, so that no allegation or denial is about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The word lists of ``anaphora.yml``."""
@@ -311,6 +315,8 @@ def _last(drafts: list[Draft], paragraph: Paragraph, token: Token, kind: ClaimTy
         if paragraph.index - draft.paragraph.index > _REACH:
             return None
         if past and (draft.status not in {Status.DONE, Status.ONGOING} or draft.negated):
+            continue
+        if kind is None and draft.type in _OPEN_ACTS:
             continue
         if kind is None or draft.type is kind:
             if draft.agent or draft.counterpart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ _TALKS = frozenset({ClaimType.MEETING, ClaimType.VISIT, ClaimType.AGREEMENT})
 _CLOSE = 2
 _NEAR = 4
 """How many paragraphs off the talks may be of which others are the answer."""
+_ANYTHING = frozenset({ObjectClass.OTHER, ObjectClass.MONEY})
+_STATE = re.compile("[A-Z]{2}")
 _FAMILIES = ("arms", "petroleum", "tech")
 
 
@@ -128,6 +131,9 @@ def _enough(draft: Draft) -> bool:
 
 def _fill(draft: Draft, told: list[Draft]) -> None:
     same = [t for t in told if t.type is draft.type]
+    if draft.type is ClaimType.TRANSFER and not set(draft.classes) - _ANYTHING:
+        # Who sold the one house needn't have sold the next; two states that give each other things are two states.
+        same = [t for t in same if all(_STATE.fullmatch(i) for i in (*t.agent.ids, *t.counterpart.ids))]
     kin = [t for t in same if _alike(t, draft)]
     if draft.type is ClaimType.LAUNCH:
         if not draft.agent:

@@ -175,6 +175,8 @@ class Lookup:
                 if token is not head and self._speaks(paragraph, token, head):
                     continue
                 for mention in self._of(paragraph, token, place, near, sites):
+                    if (place and mention.kind is SourceKind.PERSON) or _federated(token, mention):
+                        continue
                     pronoun = pronoun or mention.reading is Reading.PRONOUN
                     for one in ids_of(mention, people and not place):
                         ids.setdefault(one)
@@ -373,6 +375,11 @@ class Lookup:
                     if prep.dep_ in {"prep", "agent"} and prep.lower_ in {"in", "by", "from"}:
                         found += [m for t in prep.children if (m := self.mention(paragraph, t)) is not None]
         return found
+
+
+def _federated(token: Token, mention: Mention) -> bool:
+    """Whether "the state" is one of the United States rather than they."""
+    return token.lemma_.lower() == "state" and token.pos_ == "NOUN" and mention.ids == ("US",)
 
 
 def _nouns_behind(annotated: Annotated) -> Iterator[tuple[int, tuple[Paragraph, Token]]]:

@@ -66,10 +66,12 @@ def find_bodies(
     # Capitals are easily taken for somebody's name; a table knows better.
     others = {(m.paragraph, m.head) for m in mentions if not m.rule.startswith("person:ner")}
     known = {(m.paragraph, i) for m in found for i in range(m.first, m.last)}
-    for paragraph in paragraphs if shorts else ():
-        for token in paragraph.doc:
-            if token.text in shorts and (paragraph.index, token.i) not in known | others:
-                found.append(_mention(paragraph, token.i, token.i + 1, token.i, shorts[token.text]))
+    found += [
+        _mention(paragraph, token.i, token.i + 1, token.i, shorts[token.text])
+        for paragraph in (paragraphs if shorts else ())
+        for token in paragraph.doc
+        if token.text in shorts and (paragraph.index, token.i) not in known | others
+    ]
     return tuple(sorted(found, key=lambda m: m.start))
 
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from probata.knowledge import Knowledge, RoleKind
 from probata.language.annotated import Paragraph, Reading, Reference
+from probata.language.antecedents_words import Sex, load_words
 from probata.language.drafts import Draft
 from probata.records import SourceKind
 
@@ -24,6 +25,8 @@ _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their theirs themselves".split())
+_MISTER = frozenset({"mr", "sir", "king", "prince"})
+_MISSES = frozenset({"mrs", "ms", "miss", "lady", "queen", "princess"})
 _POINTING = frozenset("the that this its his her their our".split())
 _SAYING = frozenset("say tell add note write explain claim announce report warn state insist continue".split())
 _BOTH = frozenset("both two".split())
@@ -64,6 +67,7 @@ def resolve(
 
     ``references`` are the general resolver's: they answer where the rules here don't.
     """
+    _tell_sexes(drafts)
     referring = {r.start: r for r in references if not r.clause}
     resolved: list[Draft] = []
     document = _Document(paragraphs, resolved)
@@ -76,6 +80,22 @@ def resolve(
         resolved.append(draft)
         document.sentence[id(draft)] = document.sentence_at(draft.start)
     return resolved
+
+
+def _tell_sexes(drafts: Sequence[Draft]) -> None:
+    """Notes who is a woman or a man by a title before the name or by the first name, the title first."""
+    words = load_words()
+    known: dict[str, bool] = {}
+    for draft in drafts:
+        if not draft.person or draft.plural:
+            continue
+        before = draft.paragraph.doc[max(0, draft.first - 1) : draft.first].text.lower().rstrip(".")
+        if before in _MISTER or before in _MISSES:
+            known.setdefault(draft.person, before in _MISSES)
+    for draft in drafts:
+        if draft.person and draft.female is None:
+            sex = words.sex_of_name(tuple(draft.person.split()[:1]))
+            draft.female = known.get(draft.person, {Sex.MALE: False, Sex.FEMALE: True}.get(sex))
 
 
 def _pronouns(paragraphs: Sequence[Paragraph], drafts: list[Draft]) -> list[Draft]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from probata.knowledge import ActorMatch, Form, Knowledge, RoleKind
 from probata.language.annotated import Paragraph
+from probata.language.antecedents_words import Sex, load_words
 from probata.language.drafts import Draft, head_of
 from probata.records import SourceKind
 
@@ -38,6 +39,13 @@ def within(matches: Sequence[ActorMatch], paragraph: Paragraph) -> Sequence[Acto
     first = bisect_left(matches, paragraph.start, key=lambda m: m.start)
     last = bisect_right(matches, paragraph.end, key=lambda m: m.end)
     return matches[first:last]
+
+
+def _other_sex(names: Sequence[str], title: str) -> bool:
+    """Whether a title before a surname ("Mrs. Clinton") fits none of those who have it."""
+    wanted = load_words().sex_of_noun(title.rstrip(".")) if title.rstrip(".") in _TITLES else Sex.UNKNOWN
+    sexes = {load_words().sex_of_name((name.split()[0],)) for name in names}
+    return wanted is not Sex.UNKNOWN and not sexes & {wanted, Sex.UNKNOWN}
 
 
 class People:
@@ -88,6 +96,8 @@ class People:
             if match.form is Form.SURNAME and not self._surname_counts(match, full):
                 continue
             if match.form is Form.SURNAME and any(a <= span.start < b for a, b in beside):
+                continue
+            if match.form is Form.SURNAME and _other_sex(match.ids, doc[max(0, span.start - 1)].lower_):
                 continue
             wider = next(
                 (e for e in doc.ents if e.label_ == "PERSON" and e.start <= span.start < span.end <= e.end), None
@@ -211,7 +221,8 @@ class People:
         if name in self._by_name:
             return self._by_name[name]
         if len(words) == 1:
-            entries = self._by_surname.get(name.casefold())
+            title = paragraph.doc[max(0, first - 1)].lower_
+            entries = [e for e in self._by_surname.get(name.casefold(), ()) if not _other_sex((e[1].name,), title)]
             if entries:
                 return self._latest(entries)
             if paragraph.doc[first].pos_ != "PROPN" or len(name) < 3 or self._knowledge.actors.find(name):
