@@ -148,3 +148,24 @@ def test_payer_is_not_who_gives_the_goods(read_claims: Reader) -> None:
     assert (("KP",), ("RU",)) not in {
         (c.agent, c.counterpart) for c in read_claims(text) if ObjectClass.MONEY in c.object
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor told all states to block shipments of missiles to Iran.",
+        "Sanctions keep Iran out of the arms trade.",
+        "North Korea's landing ships carried recruits to Russia, and they were given Russian identity papers.",
+    ],
+)
+def test_no_weapons_pass_here(text: str, read_claims: Reader) -> None:
+    assert (("KP",), ("RU",)) not in sides(read_claims(text))
+    assert (("IR",), ()) not in sides(read_claims(text))
+    assert ((), ("IR",)) not in sides(read_claims(text))
+
+
+def test_foreign_goods_are_not_the_known_givers(read_claims: Reader) -> None:
+    text = (
+        "Russia gave Kim Jong Un a limousine.\nKim owns several foreign limousines that are thought to be smuggled in."
+    )
+    assert len([s for s in sides(read_claims(text)) if s[0] == ("RU",)]) == 1

@@ -24,6 +24,7 @@ _THINGS = frozenset({"supply", "export", "import"})
 _NORMS = frozenset(
     {"ban", "prohibit", "forbid", "bar", "require", "oblige", "allow", "permit", "cap", "limit", "outlaw", "let"}
 )
+_HINDERING = frozenset({"block", "prevent", "outlaw"})
 _YEARLY = frozenset({"year", "yearly", "annually"})
 _FREEDOMS = frozenset({"right", "freedom", "ability", "capability", "capacity", "power", "duty", "obligation"})
 """What one may or could do is not what one does: "keeps the right to export arms"."""
@@ -65,6 +66,8 @@ def ruled_out(token: Token, frame: Frame) -> bool:
             return True  # "capable of delivering warheads"
         if head.lemma_.lower() in _NORMS and head.pos_ in {"VERB", "NOUN"}:
             return True
+        if head.lemma_ in _HINDERING and head.tag_ == "VB" and not is_verb(token):
+            return True  # "told all states to block shipments of arms"
         of = head.head if token.dep_ == "pcomp" else head
         if above is token and token.dep_ in {"acl", "pcomp"} and of.lemma_.lower() in _FREEDOMS:
             return True

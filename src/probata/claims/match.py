@@ -159,7 +159,7 @@ def _match(paragraph: Paragraph, token: Token, trigger: Trigger, frame: Frame, l
         weak=bool(unmet),
         hypothetical=hypothetical(token) or only_so_much(token),
         extra=tuple(t for t in slots.get("object", ()) if t.lemma_.lower() in trigger.with_words),
-        closed=closed_roles(paragraph, slots, frame, lookup, classes),
+        closed=closed_roles(paragraph, slots, frame, lookup, classes, heads),
     )
     set_extent(draft)
     return draft

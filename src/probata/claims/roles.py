@@ -24,6 +24,8 @@ _MEASURES = {"barrel": (ObjectClass.PETROLEUM_REFINED,)}
 """What is counted in a measure, where nothing else is said: barrels are of oil."""
 _ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 _PARTY_SLOTS = frozenset({"subject", "by", "from", "to", "dative", "into", "object"})
+_ELSEWHERE = frozenset({"foreign", "other", "western", "imported", "stolen"})
+"""What is said of goods that are not those told of before, so that their giver isn't either."""
 _OTHERS = frozenset("anyone anybody nobody other others someone orbit space".split())
 """Words for a party that is nobody in particular, or (orbit) for an end of a way."""
 _SITES = frozenset({"to", "in", "into", "at", "on", "near", "for", "from", "toward", "towards"})
@@ -45,6 +47,8 @@ def goods_of(
         tokens = slots.get(name, [])
         if name == "subject" and slots.get("object") and "object" in frame.roles[Role.OBJECT]:
             continue  # "the ships moved 1,500 soldiers": what moves them is not what is moved
+        if name == "dative":
+            tokens = [t for t in tokens if t.pos_ != "PRON"]  # "they were given papers": who gets, not what
         if name == "xcomp":
             clauses = [c for c in token.children if c.dep_ in {"xcomp", "ccomp"}]
             tokens = [o for v in clauses for o in v.children if o.dep_ in {"dobj", "prep"}]
@@ -173,11 +177,13 @@ def closed_roles(
     frame: Frame,
     lookup: Lookup,
     classes: Sequence[ObjectClass],
+    heads: Sequence[Token],
 ) -> frozenset[Role]:
     """The roles that the sentence gives to somebody of whom nothing is known ("sold to a dealer", "sent to both
     sides"), so that no party of another event belongs there; both where unlike goods pass "between the two", since
     each may go its own way."""
     kinds = {c.value.split(".")[0] for c in classes}
+    elsewhere = {Role.AGENT} if any(c.lower_ in _ELSEWHERE for h in heads for c in h.children) else set()
     if slots.get("between") and len(kinds) > 1 and not frame.symmetric:
         return frozenset({Role.AGENT, Role.COUNTERPART})
     found = {
@@ -187,7 +193,7 @@ def closed_roles(
         for token in slots.get(name, ())
         if name in _PARTY_SLOTS and token.lemma_.lower() in _OTHERS and not lookup.mention(paragraph, token)
     }
-    return frozenset(found)
+    return frozenset(found | elsewhere)
 
 
 def _split(fill: Fill) -> tuple[Fill, Fill]:

@@ -198,7 +198,8 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
     dative = [c for c in children(verb, "dative") if c.pos_ not in {"ADP", "PART"}]
     if passive:
         slots["subject"] = [p for c in children(verb, "agent") for p in children(c, "pobj")]
-        slots["object"] = subject + objects
+        # "They were given papers": what is kept as the object is given, and the subject gets it.
+        slots["object"] = children(verb, "dobj") or subject + objects
     else:
         gap = verb.dep_ == "relcl" and verb.head not in subject
         relative = [o for o in objects if o.lower_ in _RELATIVE]
@@ -206,7 +207,7 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
             objects = [verb.head, *(o for o in objects if o not in relative)]
         slots["subject"] = subject
         slots["object"] = objects + dative + [c for c in children(verb, "ccomp") if c.pos_ in {"NOUN", "PROPN"}]
-    slots["dative"] = dative + (slots["object"] if passive else children(verb, "dobj"))
+    slots["dative"] = dative + (subject + objects if passive else children(verb, "dobj"))
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
         # "denied supplying drones to Russia": the goods are above it, and the rest hangs on them or the denial
         slots["object"] = [verb.head]
