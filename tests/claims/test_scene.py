@@ -94,6 +94,7 @@ PLACES = [
     ("Kim met Putin, an official said in Seoul.", None),
     ("North Korea fired a missile that was made in Hamhung.", None),
     ("Russia vetoed sanctions on North Korea.", None),
+    ("Lavrov held talks with Kim Jong Un over Syria.", None),
 ]
 
 

@@ -12,9 +12,10 @@ from probata.records import MeansKind, PlaceKind
     ("text", "found"),
     [
         ("from Najin to Dunay", [("Rajin", PlaceKind.PORT, "KP"), ("Dunai", PlaceKind.PORT, "RU")]),
+        ("in Kursk and Nampo", [("Kursk", None, "RU"), ("Nampo", PlaceKind.TOWN, "KP")]),
         ("at Vostochny", [("Vostochny", None, "RU")]),
         ("the Vostochny Cosmodrome", [("Vostochny Cosmodrome", PlaceKind.COSMODROME, "RU")]),
-        ("Simon’s Town", [("Simon's Town", PlaceKind.PORT, "ZA")]),
+        ("Simon’s Town", [("Simon's Town", PlaceKind.TOWN, "ZA")]),
         ("the East China Sea", [("East China Sea", PlaceKind.SEA, None)]),
         ("Rajinder and rajin", []),
     ],

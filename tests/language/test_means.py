@@ -36,6 +36,8 @@ CASES = [
         "A navy plane saw the Kum Bit 4 beside another vessel.",
         [("plane", {}), ("Kum Bit 4", {"name": "Kum Bit 4"}), ("vessel", {})],
     ),
+    ("The ship lay by the KUM BIT 4, of no known flag.", [("ship", {}), ("KUM BIT 4", {"name": "KUM BIT 4"})]),
+    ("He toured the frigate Marshal Kestrel.", [("frigate Marshal Kestrel", {"name": "Marshal Kestrel"})]),
     # a ship of the table has the table's name; a name of its own is not taken for one
     ("The freighter ANGARA left.", [("freighter ANGARA", {"name": "Angara"})]),
     ("The Angara river is long.", []),
@@ -82,6 +84,7 @@ CASES = [
             ("RA-76999", {"model": "Il-76", "registration": "RA-76999"}),
         ],
     ),
+    ("The F-15E is a fighter aircraft, the B-52H a bomber.", [("aircraft", {})]),
     # ways, and what carries by its noun
     ("They went by rail and by sea.", [("rail", {}), ("sea", {})]),
     ("The shells came by air, sea or rail.", [("air", {}), ("sea", {}), ("rail", {})]),

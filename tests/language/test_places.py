@@ -18,6 +18,11 @@ CASES = [
     ),
     ("They fought in the Kursk region.", [("Kursk region", "Kursk", "region", "RU", "")]),
     ("He toured the Vostochny Cosmodrome.", [("Vostochny Cosmodrome", "Vostochny Cosmodrome", "cosmodrome", "RU", "")]),
+    # a town with a harbour, or a name of several places, is a port where a ship is spoken of
+    ("He lives in Nampo.", [("Nampo", "Nampo", "town", "KP", "")]),
+    ("A tanker called at Nampo.", [("Nampo", "Nampo", "port", "KP", "")]),
+    ("Tankers loaded at Vostochny.", [("Vostochny", "Vostochny", "port", "RU", "")]),
+    ("He slept at Vostochny.", [("Vostochny", "Vostochny", None, "RU", "")]),
     # what lies at a named place
     ("It ended at a depot near Tikhoretsk.", [("depot near Tikhoretsk", "Tikhoretsk", "depot", "RU", "near")]),
     ("They train at a base in Ussuriysk.", [("base in Ussuriysk", "Ussuriysk", "base", "RU", "in")]),
@@ -35,6 +40,7 @@ CASES = [
     ("It sank in the Red Sea.", [("Red Sea", "Red Sea", "sea", None, "")]),
     # a border is of two states
     ("They crossed the Chinese border.", [("border", None, "border", None, "")]),
+    ("They forced the crossing of the Vistula River.", [("Vistula River", "Vistula River", None, None, "")]),
     # no places
     ("A power station and a police station burnt.", []),
     ("Its customer base and the space station grew.", []),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from probata.claims.draft import Draft
 from probata.claims.ties import Tie
 from probata.language.annotated import MeansMention
-from probata.records import Leg, LegRole, Span
+from probata.records import ClaimType, Leg, LegRole, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +31,9 @@ def read_route(ties: Sequence[Tie], carriers: Sequence[MeansMention], draft: Dra
     place that another follows ("to Dunai and then by train to X") is passed.
     """
     doc = draft.paragraph.doc
-    steps = [(role, tie) for tie in sorted(ties, key=lambda t: t.mention.start) if (role := _role(tie)) is not None]
+    steps = [
+        (role, tie) for tie in sorted(ties, key=lambda t: t.mention.start) if (role := _role(tie, draft)) is not None
+    ]
     ends = [(LegRole.END, t) for t in ties if t.word == "between"]
     if len(ends) > 1 and not any(r is LegRole.ORIGIN for r, _ in steps):
         steps = sorted([*ends, *steps], key=lambda s: s[1].mention.start)
@@ -55,7 +57,9 @@ def read_route(ties: Sequence[Tie], carriers: Sequence[MeansMention], draft: Dra
     return tuple(_legs([*origins, *others], carriers, doc))
 
 
-def _role(tie: Tie) -> LegRole | None:
+def _role(tie: Tie, draft: Draft) -> LegRole | None:
+    if tie.word in _FROM and draft.type is ClaimType.SEIZURE and not tie.after:
+        return None  # "seized weapons from a base": where, and no way
     if tie.word in _FROM:
         return LegRole.ORIGIN
     if tie.word in _VIA:

@@ -124,6 +124,8 @@ class Scenes:
                 continue
             break
         if token.dep_ in {"pobj", "pcomp"}:
+            if token.head.i not in clause:
+                return False  # "sanctions on ships that placed workers"
             word = token.head.lower_
             if word == "by" and token.head.dep_ == "agent":
                 return True
@@ -175,8 +177,8 @@ def _happens(draft: Draft, tie: Tie) -> bool:
     """Whether the word that ties a place to an event says that it happens there."""
     if tie.first is not None or tie.mention.acts or not tie.close:
         return False
-    if tie.word == "on" and tie.mention.kind in {PlaceKind.STATE, PlaceKind.REGION}:
-        return draft.type is ClaimType.USE  # "a veto on North Korea"
+    if tie.word in {"on", "over"} and tie.mention.kind in {PlaceKind.STATE, PlaceKind.REGION}:
+        return draft.type in {ClaimType.USE, ClaimType.LAUNCH}  # not "a veto on North Korea", "talks over Syria"
     if tie.word in _WHERE:
         return True
     if draft.type in _GOING:

@@ -18,12 +18,14 @@ _KINDS = tuple(k.value for k in PlaceKind)
 @dataclass(frozen=True, slots=True)
 class Site:
     """An entry of the table of places. ``kind`` is ``None`` for a name that several places bear;
-    ``state`` for waters. ``adjective``: a word that places a thing and names no place ("Siberian")."""
+    ``state`` for waters. ``harbour``: a port, where a ship is spoken of. ``adjective``: a word that places a thing
+    and names no place ("Siberian")."""
 
     name: str
     kind: PlaceKind | None
     state: str | None
     adjective: bool = False
+    harbour: bool = False
 
 
 class Places:
@@ -62,19 +64,29 @@ def read_places() -> Places:
     kinds = {n: PlaceKind(k) for k in _KINDS if given is not None for n in given.texts(k, ())}
     sites: dict[str, Site] = {}
 
-    def put(spec: Spec, key: str, kind: PlaceKind | None, state: str | None, adjective: bool = False) -> None:
+    def put(
+        spec: Spec,
+        key: str,
+        kind: PlaceKind | None,
+        state: str | None,
+        *,
+        adjective: bool = False,
+        harbour: bool = False,
+    ) -> None:
         for entry in spec.texts(key, ()):
             names = [n.strip() for n in entry.split("=")]
             for name in names:
                 if name in sites:
                     raise KnowledgeError(f"{spec.where}: the place {name!r} stands twice; remove one")
-                sites[name] = Site(names[0], kind, state, adjective)
+                sites[name] = Site(names[0], kind, state, adjective, harbour)
 
     for state, value in content.raw("places").items():
-        spec = Spec(value, (*_KINDS, "ambiguous"), f"places.yml, {state}")
+        spec = Spec(value, (*_KINDS, "ambiguous", "either", "harbour"), f"places.yml, {state}")
         for key in _KINDS:
             put(spec, key, PlaceKind(key), state)
         put(spec, "ambiguous", None, state)
+        put(spec, "either", None, state, harbour=True)
+        put(spec, "harbour", PlaceKind.TOWN, state, harbour=True)
     put(content, "seas", PlaceKind.SEA, None)
     for state, value in content.raw("adjectives").items():
         put(Spec({"adjectives": value}, ("adjectives",), "places.yml"), "adjectives", None, state, adjective=True)

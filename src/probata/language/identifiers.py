@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from probata.knowledge import Carriers
@@ -30,39 +31,117 @@ _NEAR = 120
 """Characters between a ship and its number: what stands further off is another's."""
 
 
-def read_numbers(paragraph: Paragraph, found: list[Carrier]) -> None:
-    """Give the ships of a paragraph the IMO and MMSI numbers that stand by them; a number by itself is one more."""
-    text = paragraph.doc.text
-    for value, pattern in (("imo", _IMO), ("mmsi", _MMSI)):
-        for match in pattern.finditer(text):
-            numbers = list(_DIGITS.finditer(text, match.start(), match.end()))
-            owners = _owners(found, paragraph.start + match.start(), MeansKind.VESSEL, len(numbers), paragraph)
-            for number, owner in zip(numbers, owners, strict=True):
-                place = paragraph.start + number.start(), paragraph.start + number.end()
-                if owner is None or not owner.put(value, number[0], place):
-                    alone = Carrier(paragraph, paragraph.start + match.start(), place[1], MeansKind.VESSEL)
-                    alone.put(value, number[0], place)
-                    found.append(alone)
+class Numbers:
+    """Gives the carriers of one paragraph the numbers that stand by them.
 
+    ``found`` are the carriers so far; a number that stands alone is one more of them.
+    """
 
-def read_flags(paragraph: Paragraph, found: Sequence[Carrier], states: Sequence[Mention]) -> None:
-    """Give ships the flag that the text tells: "under the Russian flag", "Togo-flagged", "flagged in Comoros"."""
-    if not found or not states:
-        return
-    text = paragraph.doc.text
-    for match in _FLAG.finditer(text):
-        at = paragraph.start + match.start()
-        before = [m for m in states if m.end <= at and at - m.end <= 2]
-        close = {m.start: m for m in states if 0 <= m.start - (paragraph.start + match.end()) <= 12}
-        after = [m for s, m in close.items() if _BEHIND.match(text[match.end() : s - paragraph.start])]
-        state = (before or after)[:1]
-        if not state or len(state[0].ids) != 1:
-            continue
-        # "the Togo-flagged tanker X" or "the X, flagged in Togo": what the flag word modifies, else who stands before.
-        owner = _next(found, at, paragraph) if match[0].casefold() == "flagged" and before else None
-        owner = owner or _owners(found, at, MeansKind.VESSEL, 1, paragraph)[0]
-        if owner is not None:
-            owner.put("flag", state[0].ids[0], (state[0].start, state[0].end))
+    def __init__(self, paragraph: Paragraph, found: Iterable[Carrier], carriers: Carriers) -> None:
+        self.paragraph = paragraph
+        self.text = paragraph.doc.text
+        self.base = paragraph.start
+        self.carriers = carriers
+        self.found = sorted(found, key=_start)
+
+    def read(self, states: Iterable[Mention]) -> list[Carrier]:
+        """All carriers in order; ``states`` are the paragraph's mentions of states, for flags."""
+        self._imo_and_mmsi()
+        self._flags(states)
+        self._registrations()
+        return self.found
+
+    def _imo_and_mmsi(self) -> None:
+        for value, pattern in (("imo", _IMO), ("mmsi", _MMSI)):
+            for match in pattern.finditer(self.text):
+                numbers = list(_DIGITS.finditer(self.text, match.start(), match.end()))
+                owners = self._owners(self.base + match.start(), MeansKind.VESSEL, len(numbers))
+                for number, owner in zip(numbers, owners, strict=True):
+                    place = self.base + number.start(), self.base + number.end()
+                    if owner is None or not owner.put(value, number[0], place):
+                        self._add(self.base + match.start(), place[1], MeansKind.VESSEL).put(value, number[0], place)
+
+    def _flags(self, states: Iterable[Mention]) -> None:
+        """ "under the Russian flag", "Togo-flagged", "flagged in Comoros"."""
+        known = list(states)
+        starts, ends = {m.start: m for m in known}, {m.end: m for m in known}
+        for match in _FLAG.finditer(self.text):
+            at, behind = self.base + match.start(), self.base + match.end()
+            before = next((ends[n] for n in range(at, at - 3, -1) if n in ends), None)
+            after = next((starts[n] for n in range(behind, behind + 13) if n in starts), None)
+            if after is not None and not _BEHIND.match(self.text[match.end() : after.start - self.base]):
+                after = None
+            state = before or after
+            if state is None or len(state.ids) != 1:
+                continue
+            # "the Togo-flagged tanker X" or "the X, flagged in Togo": what the word modifies, else who is before it.
+            told = match[0].casefold() == "flagged" and before is not None
+            owner = self._next(at, MeansKind.VESSEL, 60) if told else None
+            owner = owner or self._owners(at, MeansKind.VESSEL, 1)[0]
+            if owner is not None:
+                owner.put("flag", state.ids[0], (state.start, state.end))
+
+    def _registrations(self) -> None:
+        """Tail numbers, where a word says that it is one, or behind the type: "An-124 RA-82030"."""
+        taken: set[int] = set()
+        for match in _TAIL.finditer(self.text):
+            codes = [
+                m
+                for m in _CODE.finditer(self.text, match.start(1), match.end())
+                if any(c.isdigit() or c == "-" for c in m[0])
+            ]
+            taken.update(m.start() for m in codes)
+            self._register(codes, match.start(), told=not match[0].startswith("registered"), sure=True)
+        for match in _marks(self.carriers.marks).finditer(self.text):
+            if match.start() not in taken:
+                self._register([match], match.start(), told=False, sure=False)
+
+    def _register(self, codes: Sequence[re.Match[str]], at: int, *, told: bool, sure: bool) -> None:
+        """``told``: a word says that these are tail numbers, of whatever; ``sure``: of the aircraft beside it."""
+        owners = self._owners(self.base + at, MeansKind.AIRCRAFT, len(codes))
+        for code, owner in zip(codes, owners, strict=True):
+            place = self.base + code.start(), self.base + code.end()
+            if any(c.end > place[0] and "model" in c.values for c in self._between(place[0] - _NEAR, place[0])):
+                continue  # "C-130": a type
+            if owner is not None and (sure or "model" in owner.values or not owner.values):
+                if owner.put("registration", code[0], place):
+                    continue
+                also = self._add(*place, MeansKind.AIRCRAFT)
+                also.put("registration", code[0], place)
+                if "model" in owner.values:
+                    also.put("model", owner.values["model"], *owner.spans["model"])
+            elif told and owner is None:
+                self._add(self.base + at, place[1], MeansKind.AIRCRAFT).put("registration", code[0], place)
+
+    def _add(self, start: int, end: int, kind: MeansKind) -> Carrier:
+        one = Carrier(self.paragraph, start, end, kind)
+        insort(self.found, one, key=_start)
+        return one
+
+    def _between(self, low: int, high: int) -> list[Carrier]:
+        """The carriers that start from ``low`` to ``high``, both included."""
+        return self.found[bisect_left(self.found, low, key=_start) : bisect_right(self.found, high, key=_start)]
+
+    def _owners(self, at: int, kind: MeansKind, count: int) -> list[Carrier | None]:
+        """Whose ``count`` numbers at an offset are: the last ones named before it in the sentence, in their order;
+        for a single number else the one right behind it."""
+        span = self.paragraph.span(at, at + 1)
+        start = self.base + span.sent.start_char if span is not None and len(span) else self.base
+        near = self._between(max(start, at - 2 * _NEAR), at)
+        before = [c for c in near if c.kind is kind and at - _NEAR <= c.end <= at]
+        named = [c for c in before if c.values] or before
+        if len(named) >= count:
+            return list(named[-count:])
+        if count == 1:
+            return [self._next(at, kind, 40)]
+        return [*named, *[None] * (count - len(named))]
+
+    def _next(self, at: int, kind: MeansKind, reach: int) -> Carrier | None:
+        """The first one behind an offset in the same clause."""
+        first = next((c for c in self._between(at, at + reach) if c.kind is kind), None)
+        if first is None or any(c in self.text[at - self.base : first.start - self.base] for c in ".;"):
+            return None
+        return first
 
 
 def aircraft(paragraph: Paragraph, carriers: Carriers) -> Iterator[Carrier]:
@@ -72,79 +151,15 @@ def aircraft(paragraph: Paragraph, carriers: Carriers) -> Iterator[Carrier]:
         start, end = paragraph.start + match.start(), paragraph.start + match.end()
         carrier = Carrier(paragraph, start, end, MeansKind.AIRCRAFT, plural=match["plural"] is not None)
         at = match.start("make") if match["make"] else match.start()
-        make = match["make"] or ""
-        written = (
-            make[:1] + make[1:].lower() + text[match.end("make") : match.end("type")]
-            if make not in {"KC"} and make
-            else text[at : match.end("type")]
-        )
+        written = text[at : match.end("type")]
+        if match["make"] and not match["make"].startswith("KC"):
+            written = written[:1] + written[1 : len(match["make"])].lower() + written[len(match["make"]) :]
         carrier.put("model", written, (paragraph.start + at, paragraph.start + match.end("type")))
         yield carrier
 
 
-def read_registrations(paragraph: Paragraph, found: list[Carrier], carriers: Carriers) -> None:
-    """Give aircraft their tail numbers, where a word says that it is one, or behind the type: "An-124 RA-82030"."""
-    text = paragraph.doc.text
-    taken: set[int] = set()
-    for match in _TAIL.finditer(text):
-        codes = [
-            m for m in _CODE.finditer(text, match.start(1), match.end()) if any(c.isdigit() or c == "-" for c in m[0])
-        ]
-        taken.update(m.start() for m in codes)
-        _register(paragraph, found, [(m.start(), m.end(), m[0]) for m in codes], match.start(), told=True)
-    for match in _marks(carriers.marks).finditer(text):
-        if match.start() not in taken:
-            _register(paragraph, found, [(match.start(), match.end(), match[0])], match.start(), told=False)
-
-
-def _register(
-    paragraph: Paragraph, found: list[Carrier], codes: Sequence[tuple[int, int, str]], at: int, *, told: bool
-) -> None:
-    base = paragraph.start
-    owners = _owners(found, base + at, MeansKind.AIRCRAFT, len(codes), paragraph)
-    for (start, end, code), owner in zip(codes, owners, strict=True):
-        place = base + start, base + end
-        if any(c.start <= place[0] < c.end and c.values.get("model") for c in found):
-            continue  # "C-130": a type
-        if owner is not None and (told or owner.values.get("model") or not owner.values):
-            if owner.put("registration", code, place):
-                continue
-            also = Carrier(paragraph, *place, MeansKind.AIRCRAFT)
-            also.put("registration", code, place)
-            if "model" in owner.values:
-                also.put("model", owner.values["model"], *owner.spans["model"])
-            found.append(also)
-        elif told and owner is None and "registered" not in paragraph.doc.text[at : at + 10]:
-            alone = Carrier(paragraph, base + at, place[1], MeansKind.AIRCRAFT)
-            alone.put("registration", code, place)
-            found.append(alone)
-
-
-def _owners(
-    found: Sequence[Carrier], at: int, kind: MeansKind, count: int, paragraph: Paragraph
-) -> list[Carrier | None]:
-    """Whose ``count`` numbers at an offset are: the last ones named before it in the sentence, in their order;
-    for a single number else the one right behind it."""
-    span = paragraph.span(at, at + 1)
-    start = paragraph.start + span.sent.start_char if span is not None and len(span) else paragraph.start
-    before = [c for c in found if c.kind is kind and start <= c.start and c.end <= at and at - c.end <= _NEAR]
-    before.sort(key=lambda c: c.start)
-    named = [c for c in before if c.values] or before
-    if len(named) >= count:
-        return list(named[-count:])
-    if count == 1:
-        following = _next([c for c in found if c.kind is kind], at, paragraph, reach=40)
-        return [following]
-    return [*named, *[None] * (count - len(named))]
-
-
-def _next(found: Sequence[Carrier], at: int, paragraph: Paragraph, reach: int = 60) -> Carrier | None:
-    behind = sorted((c for c in found if at <= c.start <= at + reach), key=lambda c: c.start)
-    if not behind:
-        return None
-    first = behind[0]
-    words = paragraph.doc.text[at - paragraph.start : first.start - paragraph.start]
-    return first if not any(c in words for c in ".;") else None
+def _start(carrier: Carrier) -> int:
+    return carrier.start
 
 
 @cache
@@ -159,6 +174,9 @@ def _types(makers: tuple[str, ...], makes: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _marks(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """Registrations by the shapes that they have: letters, or at least four digits ("F-15E" is a type)."""
+    long = "|".join(sorted((m for m in marks if len(m) > 1), key=len, reverse=True))
+    short = "".join(m for m in marks if len(m) == 1 and m not in "BP")
     return re.compile(
-        rf"(?<![\w-])(?:{'|'.join(sorted(marks, key=len, reverse=True))})-(?=[A-Z0-9]*)[A-Z0-9]{{3,5}}(?![\w-])"
+        rf"(?<![\w-])(?:(?:{long})-(?:[A-Z]{{3}}|[A-Z]?\d{{4,5}}|\d{{3}}[A-Z]{{2}})|[{short}]-[A-Z]{{4}}|B-\d{{4}}|P-\d{{3}})(?![\w-])"
     )

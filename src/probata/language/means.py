@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from probata.knowledge import Carriers, Knowledge
 from probata.language.annotated import MeansMention, Mention, Paragraph, Reading, Reference
 from probata.language.carriers import Carrier, share_values
-from probata.language.identifiers import aircraft, read_flags, read_numbers, read_registrations
+from probata.language.identifiers import Numbers, aircraft
 from probata.language.stretches import Stretches
 from probata.language.vessels import named_again, named_ships
 from probata.records import MeansKind, Offsets, Report, SourceKind
@@ -93,12 +93,8 @@ def _numbered(
     found += named_again(paragraph, names, [c for c in found if c.key], taken)
     found += aircraft(paragraph, carriers)
     found += _by(paragraph, carriers)
-    found = list(_explained(_whole(found)))
-    read_numbers(paragraph, found)
     states = [m for m in mentions if m.kind is SourceKind.STATE]
-    read_flags(paragraph, [c for c in found if c.kind is MeansKind.VESSEL], states)
-    read_registrations(paragraph, found, carriers)
-    return sorted(found, key=lambda c: (c.start, c.end))
+    return Numbers(paragraph, _explained(_whole(found)), carriers).read(states)
 
 
 def _is_ship(mention: Mention, knowledge: Knowledge) -> bool:
@@ -109,6 +105,8 @@ def _is_ship(mention: Mention, knowledge: Knowledge) -> bool:
 def _no_names(paragraph: Paragraph, mentions: Iterable[Mention], knowledge: Knowledge) -> Iterator[Offsets]:
     """Stretches that name something else: states, bodies, media, dates."""
     for mention in mentions:
+        if mention.reading is Reading.PRONOUN:
+            continue
         if mention.kind in {SourceKind.STATE, SourceKind.MEDIA} or (
             mention.kind is SourceKind.ORGANISATION and mention.named and not _is_ship(mention, knowledge)
         ):
@@ -128,7 +126,7 @@ def _nouns(paragraph: Paragraph, carriers: Carriers, states: set[int]) -> Iterat
         if span is None or not len(span):
             continue
         last = span[-1]
-        if last.pos_ not in {"NOUN", "PROPN"}:
+        if last.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             continue
         before = paragraph.doc[span.start - 1] if span.start > span.sent.start else None
         if _modifies(last):
@@ -177,21 +175,16 @@ def _whole(found: Iterable[Carrier]) -> list[Carrier]:
     """Each stretch once: the reading with a name or type before one by noun, the longer before the shorter; a noun
     that touches a type belongs to it ("Il-76 cargo plane")."""
     kept: list[Carrier] = []
+    at: dict[int, Carrier] = {}
     for carrier in sorted(found, key=lambda c: (not c.values, not c.how, c.start, -c.end)):
-        near = [
-            k
-            for k in kept
-            if k.paragraph is carrier.paragraph and k.start - 2 < carrier.end and carrier.start < k.end + 2
-        ]
-        if not near:
-            kept.append(carrier)
-            continue
-        other = near[0]
-        if not carrier.values and other.values and other.kind is carrier.kind and not other.how:
+        other = next((at[n] for n in range(carrier.start - 2, carrier.end + 2) if n in at), None)
+        if other is not None and not carrier.values and other.values and other.kind is carrier.kind and not other.how:
             other.start, other.end = min(other.start, carrier.start), max(other.end, carrier.end)
             other.plural = other.plural or (carrier.plural and other.kind is not MeansKind.VESSEL)
-        elif not (other.start < carrier.end and carrier.start < other.end):
+            at.update(dict.fromkeys(range(carrier.start, carrier.end), other))
+        elif other is None or not (other.start < carrier.end and carrier.start < other.end):
             kept.append(carrier)
+            at.update(dict.fromkeys(range(carrier.start, carrier.end), carrier))
     return kept
 
 
@@ -211,11 +204,11 @@ def _explained(found: Iterable[Carrier]) -> Iterator[Carrier]:
     named = [c for c in ships if c.key]
     ends = {c.end for c in named}
     starts = {c.start for c in named}
+    text = ships[0].paragraph.doc.text if ships else ""
     for carrier in ships:
         if carrier.values or carrier.kind is not MeansKind.VESSEL or carrier.how:
             yield carrier
             continue
-        text = carrier.paragraph.doc.text
         base = carrier.paragraph.start
         before = _EXPLAINS.search(text[max(0, carrier.start - base - 60) : carrier.start - base])
         if before is not None and carrier.start - len(before[0]) in ends:
@@ -254,15 +247,17 @@ def _refer(found: Sequence[Carrier], references: Sequence[Reference]) -> None:
 
 def _may_be(noun: Carrier, ship: Carrier) -> bool:
     """Whether a ship may be called by this noun later on."""
-    words = noun.paragraph.doc.text[noun.start - noun.paragraph.start : noun.end - noun.paragraph.start].casefold()
-    called = ship.paragraph.doc.text[ship.start - ship.paragraph.start : ship.end - ship.paragraph.start].casefold()
-    return words in _ANY_SHIP or words.split()[-1] in called.split()
+    words, called = _words(noun), _words(ship)
+    return (words == words[:1] and words[0] in _ANY_SHIP) or words[-1] in called
+
+
+def _words(carrier: Carrier) -> list[str]:
+    span = carrier.paragraph.span(carrier.start, carrier.end)
+    return [t.lower_ for t in span] if span is not None else [""]
 
 
 def _in_one_sentence(one: Carrier, other: Carrier) -> bool:
-    if one.paragraph is not other.paragraph:
+    spans = [c.paragraph.span(c.start, c.end) for c in (one, other)]
+    if one.paragraph is not other.paragraph or spans[0] is None or spans[1] is None:
         return False
-    low, high = sorted((one, other), key=lambda c: c.start)
-    return not re.search(
-        r"[.!?][\"”’')]* ", one.paragraph.doc.text[low.end - one.paragraph.start : high.start - one.paragraph.start]
-    )
+    return bool(spans[0].sent.start == spans[1].sent.start)

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from probata.knowledge import Knowledge, Places
+from probata.knowledge import Knowledge, Places, Site
 from probata.language.annotated import MeansMention, Mention, Paragraph, PlaceMention, Reading
 from probata.language.drafts import head_of
 from probata.language.stretches import Stretches
-from probata.records import Offsets, PlaceKind, Report, SourceKind
+from probata.records import MeansKind, Offsets, PlaceKind, Report, SourceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BODIES = frozenset({"Fleet", "Navy", "Army", "Force", "Forces", "Guard", "Guards", "Command", "Group"})
+_BODIES = frozenset(
+    {"Fleet", "Navy", "Army", "Force", "Forces", "Guard", "Guards", "Command", "Group", "Marine", "Marines", "Corps"}
+)
 """Last words of names before a noun that own the place and don't name it: "a Pacific Fleet base"."""
 _ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _ALONE = frozenset(
@@ -64,18 +66,23 @@ def find_places(
     """The places of a report in order of the text; global offsets. What a ship is called is none.
 
     What a place is, the noun beside it says ("Vostochny port"), else the table; in which state it lies, the table,
-    else the text ("the Chinese port of X", "X in China"). A name that several places bear ("Vostochny") gets its
+    else the text ("the Chinese port of X", "X in China"). A town of the table with a harbour is a port where its
+    sentence speaks of a ship. A name that several places bear ("Vostochny") gets its
     kind where the report gives it elsewhere and nothing else.
     """
     by_paragraph: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_paragraph[mention.paragraph].append(mention)
     ships: dict[int, list[Offsets]] = defaultdict(list)
+    sailing: dict[int, set[int]] = defaultdict(set)
     for one in means:
+        if one.means.kind is MeansKind.VESSEL:
+            sailing[one.paragraph].add(one.first)
         ships[one.paragraph] += [*one.means.evidence.name, one.means.offsets] if one.means.name else []
     found: list[PlaceMention] = []
     for paragraph in paragraphs:
-        reader = _Reader(paragraph, by_paragraph[paragraph.index], ships[paragraph.index], knowledge)
+        here = sailing[paragraph.index]
+        reader = _Reader(paragraph, by_paragraph[paragraph.index], ships[paragraph.index], here, knowledge)
         for spot in reader.read():
             start, end = paragraph.start + spot.start, paragraph.start + spot.end
             span = paragraph.span(start, end)
@@ -104,7 +111,12 @@ class _Reader:
     """The places of one paragraph."""
 
     def __init__(
-        self, paragraph: Paragraph, mentions: Sequence[Mention], ships: Iterable[Offsets], knowledge: Knowledge
+        self,
+        paragraph: Paragraph,
+        mentions: Sequence[Mention],
+        ships: Iterable[Offsets],
+        sailing: Iterable[int],
+        knowledge: Knowledge,
     ) -> None:
         self.paragraph = paragraph
         self.text = paragraph.doc.text
@@ -112,6 +124,7 @@ class _Reader:
         base = paragraph.start
         self.mentions = mentions
         self.ships = Stretches((a - base, b - base) for a, b in ships if base <= a)
+        self.sailing = {paragraph.doc[i].sent.start for i in sailing}
         self.states = {m.start - base: m for m in mentions if m.kind is SourceKind.STATE and len(m.ids) == 1}
         self.stated = Stretches((m.start - base, m.end - base) for m in mentions if m.kind is SourceKind.STATE)
         self.others = Stretches(
@@ -137,7 +150,7 @@ class _Reader:
                 continue
             taken.update(range(start, end))
             if not site.adjective:
-                yield _Spot(start, end, site.name, site.kind, site.state)
+                yield _Spot(start, end, site.name, self.kind(site, start), site.state)
         for start, mention in self.states.items():
             end = mention.end - self.paragraph.start
             if not taken.isdisjoint(range(start, end)) or self.ships.meets(start, end):
@@ -156,6 +169,13 @@ class _Reader:
                 continue
             if words[0].isupper() and "\n" not in words:
                 yield self.entity(start, end)
+
+    def kind(self, site: Site, at: int) -> PlaceKind | None:
+        """What a place of the table is: of a town with a harbour, the port where its sentence speaks of a ship."""
+        if not site.harbour or not self.sailing:
+            return site.kind
+        span = self.paragraph.span(self.paragraph.start + at, self.paragraph.start + at + 1)
+        return PlaceKind.PORT if span is not None and len(span) and span.sent.start in self.sailing else site.kind
 
     def entity(self, start: int, end: int) -> _Spot:
         """A name that only the parse takes for a place; a noun at its end says what it is ("Maldo Firing Range")."""
@@ -200,6 +220,8 @@ class _Reader:
             before = self.paragraph.doc[span.start - 1].lower_ if span.start else ""
             if before in self.knowledge.places.never or self.text[end : end + 1] == "-":
                 continue
+            if kind is PlaceKind.CROSSING and self.text[end : end + 4] == " of ":
+                continue  # of a river: no place but an act
             behind = last.head if last.dep_ in {"compound", "nmod"} and last.head.i == last.i + 1 else None
             if behind is not None and behind.pos_ == "NOUN":
                 continue  # "port authority", "border guards"
@@ -248,7 +270,9 @@ class _Reader:
         """ "the port of Vladivostok", "Port Vostochny", "an ammunition depot near Tikhoretsk"."""
         for noun, word in self.nouns_before(spot, ends):
             own = not word
-            if (own and (noun[2] is PlaceKind.BORDER or spot.told)) or (not own and noun[2] not in _ALONE):
+            if (own and (noun[2] in {PlaceKind.BORDER, PlaceKind.CROSSING} or spot.told)) or (
+                not own and noun[2] not in _ALONE
+            ):
                 continue
             if spot.kind is PlaceKind.STATE or (spot.kind is PlaceKind.SEA and not own):
                 if self.text[spot.end : spot.end + 2] in {"'s", "’s"}:

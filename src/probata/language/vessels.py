@@ -24,7 +24,7 @@ _CALLED = re.compile(
 _NEXT = re.compile(r"(?:,|,? and|,? or|,? &) (?:the |on the |aboard the )?[\"“‘']?")
 _OPENS = re.compile(r"(?:,|:| -| –| —|,? including|,? among them|,? namely) (?:the )[\"“‘']?")
 _BEFORE = re.compile(r"(?:^|[\s(\"“‘'])(?:[Tt]he )[\"“‘']?$")
-_NUMBERED = re.compile(rf"\b[Tt]he ({_WORD}(?: {_WORD}){{0,3}} \d{{1,4}})(?![\w,.:%]|\s*(?:mm|km|percent))")
+_NUMBERED = re.compile(rf"\b[Tt]he ({_WORD}(?: {_WORD}){{0,3}} \d{{1,4}})(?![\w:%]|[,.]\d|\s*(?:mm|km|percent))")
 _NO_NAME = frozenset(
     """captain capt commander admiral owner owners operator crew company master mr ms no aegis type class
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
