@@ -20,7 +20,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 def find_goods(paragraphs: Sequence[Paragraph], knowledge: Knowledge) -> tuple[GoodsMention, ...]:
     """The goods, people and money named in the paragraphs, in order of the text; global offsets.
 
-    Words that the parse reads as a verb ("it tanks", "to fuel the war") or as part of a name ("British Petroleum", "Steven Fish") name no goods, unless their item says otherwise.
+    Words that the parse reads as a verb ("it tanks", "to fuel the war") or as part of a name ("British
+    Petroleum", "Steven Fish") name no goods, unless their item says otherwise.
     """
     found = []
     for paragraph in paragraphs:
