@@ -262,7 +262,7 @@ def _other_of_two(draft: Draft, told: list[Draft]) -> None:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    return bool(set(one.classes) & set(other.classes))
+    return bool(set(one.classes) & set(other.classes) - {ObjectClass.OTHER})
 
 
 def _alike(one: Draft, other: Draft) -> bool:

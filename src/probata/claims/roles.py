@@ -60,8 +60,8 @@ def goods_of(
             if frame.counted and not _counted(head):
                 continue
             below = [g for g in lookup.goods_below(paragraph, head) if _fits(g, frame)]
-            measured = frame.takes(_MEASURES.get(head.lemma_.lower(), ())) if frame.counted and not below else ()
-            if measured:
+            unit = _MEASURES.get(head.lemma_.lower(), ()) if frame.type is ClaimType.TRANSFER and not below else ()
+            if (measured := frame.takes(unit)) and _counted(head):
                 return [_as_goods(paragraph, head, measured)], [head], name
             if name == "subject" and frame.type is ClaimType.TRANSFER:
                 below = [g for g in below if ObjectClass.VESSEL not in g.classes]  # a ship that goes somewhere sails
