@@ -57,7 +57,18 @@ def fill_parties(drafts: list[Draft], theatre: Theatre) -> list[Draft]:
         if draft.type is ClaimType.TRANSFER and draft.agent.pronoun and not draft.frame.symmetric:
             _doubt_giver(draft, told)
         if draft.frame.implied and not draft.classes:
-            _imply(draft, told)
+            _imply(draft, told if draft.type is not ClaimType.DEPLOYMENT else [d for d in drafts if d.answers is None])
+            if (
+                draft.weak
+                and draft.type is ClaimType.DEPLOYMENT
+                and draft.agent
+                and draft.counterpart
+                and _enough(draft)
+            ):
+                draft.weak = False
+                told.append(
+                    draft
+                )  # "to send 12,000": who sends them where is told here, that they are troops elsewhere
         if draft.answers is None and draft.type in _FILLED and not (draft.agent and draft.counterpart):
             _fill(draft, [t for t in told if t is not draft])
         if draft.answers is None and draft.type is ClaimType.USE:

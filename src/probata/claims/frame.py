@@ -50,7 +50,8 @@ class Frame:
     ``roles`` gives for each role the slots of the parse where its filler may stand, the likeliest
     first: ``subject`` and ``object`` are the logical ones (the passive is undone), ``dative``,
     ``poss``, ``mod`` (an adjective or compound), ``origin`` (what the goods are made in or belong
-    to), ``owner`` (whose they are said to be), ``place`` (any place below the trigger), else a preposition ("to").
+    to), ``owner`` (whose they are said to be), ``nationals`` (a state's people as the subject), ``place`` (any
+    place below the trigger), else a preposition ("to").
     ``goods`` limits what the object may be, ``items`` to entries of the goods table, and ``stand_ins`` are nouns
     that mean goods of a class in this frame only ("sent a force"); ``fallback`` is the object where the trigger
     alone says it ("limousine gift" no, "nuclear test" yes). ``needs`` are groups of roles, one role of each group

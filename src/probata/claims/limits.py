@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _VOID = frozenset({"any", "no"})
 _BREAKING = frozenset({"violate", "breach", "contravene", "break", "defy", "flout"})
 _PRESENT = frozenset({"VBZ", "VBP"})
-_STANDS = frozenset({"they", "them", "it", "others", "more", "some", "many", "most", "thousands", "hundreds", "dozens"})
+_STANDS = frozenset(
+    {"they", "them", "it", "others", "more", "some", "many", "most", "thousands", "hundreds", "dozens", "number"}
+)
 """Words that stand for people or goods named before."""
 _THINGS = frozenset({"supply", "export", "import"})
 _NORMS = frozenset(
@@ -96,7 +98,7 @@ def bare(token: Token, slots: dict[str, list[Token]], frame: Frame) -> bool:
     where a number or a word stands for them ("has sent 9,000", "they fight")."""
     if any(c.dep_ in {"compound", "nmod"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children):
         return False
-    if frame.type is ClaimType.DEPLOYMENT:
+    if frame.type is ClaimType.DEPLOYMENT and is_verb(token):
         if any(c.dep_ in {"attr", "acomp"} for c in token.children):
             return False  # "they are the first"
         heads = [t for name in frame.roles[Role.OBJECT] for t in slots.get(name, ())][:1]
@@ -152,7 +154,11 @@ def beside(token: Token, slots: dict[str, list[Token]]) -> set[str]:
             }
         if child.dep_ == "dobj":  # "take part in the war"
             found |= {
-                g.lemma_.lower() for p in child.children if p.lower_ == "in" for g in p.children if g.dep_ == "pobj"
+                g.lemma_.lower()
+                for p in child.children
+                if p.lower_ == "in"
+                for g in p.children
+                if g.dep_ in {"pobj", "pcomp"}
             }
     for name in ("object", "subject", "inner-subject") if is_verb(token) else ():
         found |= {t.lemma_.lower() for t in slots.get(name, ())}

@@ -12,7 +12,7 @@ from probata.claims.fitting import fits_frame, tourists
 from probata.claims.frame import Frame, Role
 from probata.claims.parties import load_immaterial, load_material, load_parties
 from probata.claims.tree import headline_verb
-from probata.language.annotated import GoodsMention, Paragraph
+from probata.language.annotated import GoodsMention, Paragraph, Reading
 from probata.records import ClaimType, ObjectClass
 
 if TYPE_CHECKING:
@@ -219,6 +219,13 @@ def _candidates(
         elif name == "owner":
             owners = [c for h in heads for c in h.children if c.dep_ == "poss"]
             fill = lookup.participants(paragraph, owners)
+        elif name == "nationals":
+            subjects = slots.get("subject", [])
+            counted = [t for s in subjects for c in s.children if c.lower_ == "of" for t in c.children]
+            people_of = [t for t in (*subjects, *counted) if t.pos_ == "PROPN" and t.lower_.endswith("s")]
+            found_all = lookup.participants(paragraph, people_of, near=True)
+            modifiers = (lookup.mention(paragraph, t) for t in people_of)
+            fill = found_all if any(m and m.reading is Reading.MODIFIER for m in modifiers) else Fill()
         elif name == "share":
             # "supplies half of Russia's shells"
             parts = [p for h in heads if h.lemma_.lower() in _SHARES for c in h.children for p in c.children]

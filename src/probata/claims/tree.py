@@ -226,6 +226,10 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         # "tested what it said was a missile"
         slots["object"] = slots["object"] + [t for t in verb.subtree if t.dep_ == "attr" and t.i > verb.i][:1]
     slots["bare"] = children(verb, "npadvmod")
+    for below in children(verb, "advcl"):
+        if below.lemma_ == "shoulder":  # "fought shoulder to shoulder with"
+            for word, token in _own_prepositions(below):
+                slots[word].append(token)
     for below in children(verb, "xcomp", "ccomp", "advcl", "acl", "relcl"):
         # "help North Korea launch satellites", "send soldiers to fight for Russia"
         slots["inner-subject"] += children(below, "nsubj")
@@ -254,6 +258,8 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     slots["mod"] += [g for c in list(slots["mod"]) for g in children(c, "amod", "compound", "nmod", "conj")]
     slots["adjective"] = children(noun, "amod") + [g for c in children(noun, "amod") for g in children(c, "amod")]
     slots["head"] = [noun]
+    for below in children(noun, "acl", "relcl"):
+        slots["purpose"] += _purpose(below)
     slots["appos"] = children(noun, "appos")
     slots["worth"] = [g for c in noun.subtree if c.lower_ == "worth" for g in c.children]
     if noun.dep_ in {"compound", "nmod"}:
