@@ -37,7 +37,8 @@ def claims() -> tuple[list[dict[str, Any]], int]:
     sentences = 0
     for line in (SHARED / "gold/attribution/polnear-dev.jsonl").read_text(encoding="utf-8").splitlines():
         doc = json.loads(line)
-        annotated, extraction = engine.read(read_text(doc["text"], label=doc["id"]))
+        report = read_text(doc["text"], label=doc["id"], published=doc["date"])
+        annotated, extraction = engine.read(report)
         sentences += sum(1 for p in annotated.paragraphs for _ in p.doc.sents)
         for c in extraction.claims:
             before, after = doc["text"][max(0, c.start - 150) : c.start], doc["text"][c.end : c.end + 80]
