@@ -304,6 +304,9 @@ def test_show_tells_where_by_what_and_which_way(probata, tmp_path: Path) -> None
     shown = " ".join(probata("show", claim["id"], desk=desk, columns=200).out.split())
     assert "Grey Petrel (vessel, IMO 9123454 [wrong check digit])" in shown
     assert "via Zarubino (port, RU) [tanker Grey Petrel] → to Nampo (port, KP)" in shown
+    why = " ".join(probata("show", claim["id"], "--why", desk=desk, columns=300).out.split())
+    assert "imo 9123454 from “9123454” at 28; its check digit is WRONG: kept as printed" in why
+    assert "way: via “Zarubino” at" in why
     (launch,) = json.loads(probata("claims", "--place", "sunan", "--json", desk=desk).out)["claims"]
     shown = " ".join(probata("show", launch["id"], desk=desk, columns=200).out.split())
     assert "where from Sunan airfield (airfield, KP)" in shown

@@ -67,16 +67,18 @@ class Scenes:
     """Reads the scenes of a report's events."""
 
     def __init__(self, annotated: Annotated, drafts: Iterable[Draft]) -> None:
-        self._places: dict[int, list[PlaceMention]] = defaultdict(list)
-        self._means: dict[int, list[MeansMention]] = defaultdict(list)
+        docs = {p.index: p.doc for p in annotated.paragraphs}
+        self._places: dict[tuple[int, int], list[PlaceMention]] = defaultdict(list)
+        self._means: dict[tuple[int, int], list[MeansMention]] = defaultdict(list)
+        # By sentence: a long paragraph must not be gone through for each of its events.
         for place in annotated.places:
-            self._places[place.paragraph].append(place)
+            self._places[place.paragraph, docs[place.paragraph][place.first].sent.start].append(place)
         for means in annotated.means:
-            self._means[means.paragraph].append(means)
-        self._triggers: dict[int, set[int]] = defaultdict(set)
+            self._means[means.paragraph, docs[means.paragraph][means.first].sent.start].append(means)
+        self._triggers: dict[tuple[int, int], set[int]] = defaultdict(set)
         for draft in drafts:
             if draft.answers is None:
-                self._triggers[draft.paragraph.index].add(draft.trigger.i)
+                self._triggers[draft.paragraph.index, draft.trigger.sent.start].add(draft.trigger.i)
         self._known: dict[int, Scene] = {}
 
     def of(self, draft: Draft) -> Scene:
@@ -90,15 +92,13 @@ class Scenes:
         return self._known[id(draft)]
 
     def _read(self, draft: Draft) -> Scene:
-        index = draft.paragraph.index
-        sentence = draft.trigger.sent
-        places = [p for p in self._places[index] if sentence.start <= p.first < sentence.end]
-        means = [m for m in self._means[index] if sentence.start <= m.first < sentence.end]
+        sentence = draft.paragraph.index, draft.trigger.sent.start
+        places, means = self._places.get(sentence, ()), self._means.get(sentence, ())
         if not places and not means:
             return NOWHERE
         doc = draft.paragraph.doc
         loads = {i for m in means for i in range(m.first, m.last)} | {t.i for t in draft.heads}
-        clause = Clause(draft.trigger, self._triggers[index], loads)
+        clause = Clause(draft.trigger, self._triggers[sentence], loads)
         carriers = [m for m in means if m.head in clause and self._carries(draft, m, doc[m.head], clause)]
         ties = _joined(places, {p.start: t for p in places if (t := tie_of(p, draft, clause, loads)) is not None}, doc)
         route = read_route(ties, carriers, draft) if draft.type in _MOVING else ()

@@ -60,6 +60,11 @@ class Labels:
             ids.append(known.id if known else word)
         return tuple(dict.fromkeys(ids))
 
+    def imo(self, ship: str) -> str | None:
+        """The IMO number that the table has for a ship, where it was seen."""
+        known = self._knowledge.actors.get(ship)
+        return known.imo if known is not None else None
+
     def find_places(self, words: Iterable[str]) -> tuple[str, ...]:
         """The names that the table has for places, however they are spelt; others are kept as they are."""
         names = {spelt.casefold(): site.name for spelt, site in self._knowledge.places}

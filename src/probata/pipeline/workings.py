@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from probata.pipeline.labels import Labels
+from probata.pipeline.workings_scene import scene_told
 from probata.pipeline.workings_time import interval as _interval
 from probata.pipeline.workings_time import times_told
 from probata.records import Claim, Report, Source, SourceKind, Statement
@@ -82,6 +83,7 @@ def _claim(claim: Claim, report: Report) -> Iterator[Row]:
         words = f", by the words {', '.join(f'“{w}”' for w in f.because)}" if f.because else ""
         yield "grammar", f"{f.rule}{words}"
     yield from times_told(claim, report)
+    yield from scene_told(claim, report)
 
 
 def _codes(rule: str) -> str:
