@@ -45,6 +45,7 @@ def one(read_claims: Reader, text: str, kind: ClaimType, published: str | None =
         ("North Korea sent troops to Russia in January and February.", D, "2024-01-01", "2024-02-29"),
         ("North Korea launched a missile overnight, Seoul said.", L, "2024-06-16", MONDAY),
         ("North Korea sent more troops to Russia after January 2024.", D, "2024-02-01", MONDAY),
+        ("It was due by May 3. North Korea sent more troops to Russia after that date.", D, "2024-05-04", MONDAY),
         ("North Korea launched a rocket at 9 a.m. Sunday (7:30 p.m. ET Saturday).", L, "2024-06-16", "2024-06-16"),
         ("North Korea launched a rocket at dawn on Friday.", L, "2024-06-14", "2024-06-14"),
         # what hangs on nouns, and on verbs that carry them
@@ -52,6 +53,7 @@ def one(read_claims: Reader, text: str, kind: ClaimType, published: str | None =
         ("North Korea's missile launch on Sunday was its sixth.", L, "2024-06-16", "2024-06-16"),
         ("The meeting between Kim and Putin took place in April.", M, "2024-04-01", "2024-04-30"),
         ("Iran's transfer of drones to Russia began in August 2022.", T, "2022-08-01", "2022-08-31"),
+        ("During talks with Kim Jong Un on Friday, Putin spoke of peace.", M, "2024-06-14", "2024-06-14"),
         ("Putin is expected to visit North Korea on Wednesday.", V, "2024-06-19", "2024-06-19"),
         ("Kim agreed to send troops to Russia next month.", D, "2024-07-01", "2024-07-31"),
         (
@@ -111,6 +113,7 @@ def test_the_events_own_time(text: str, kind: ClaimType, start: str, end: str, r
         ("Iran will ship missiles to Russia soon.", T),
         ("On Friday, Seoul sanctioned two ships for transfers of shells to Russia by North Korea.", T),
         ("North Korea has sent shells to Russia, Seoul said this week.", T),
+        ("Seoul spoke on Monday of a million shells sent to Russia by North Korea.", T),
         ("Iran shipped a larger missile to Russia than the one launched in 2023.", T),
     ],
 )

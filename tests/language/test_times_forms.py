@@ -216,6 +216,7 @@ def test_a_laws_year_is_not_lent() -> None:
         ("It began on 3 February 2024. It came on Dec. 30, Jan. 2 and Jan. 6.", "2024-01-02", "2024-01-06"),
         ("They came from Tuesday to Sunday of last week.", "2024-06-11", "2024-06-16"),
         ("It came on Tuesday last week.", "2024-06-11", "2024-06-11"),
+        ("The rocket was launched on June 18. On Tuesday Seoul condemned it.", "2024-06-18", "2024-06-18"),
         ("It came on May 3. Two days earlier it had sailed.", "2024-05-01", "2024-05-01"),
         ("Nov. 20, 2019. It came in September.", "2019-09-01", "2019-09-30"),
     ],

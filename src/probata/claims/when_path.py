@@ -55,12 +55,16 @@ _DECISIONS = frozenset(
     "request seek threaten urge vow warn".split()
 )
 """Verbs whose time is that of the decision or request, not of what was decided."""
+_SAYS = frozenset("announce declare mention report say speak state talk tell".split())
+"""Verbs of saying, where the attribution found none: "spoke on Monday of a million rounds"."""
 _SIGHTINGS = frozenset("detect film notice observe photograph record see spot track watch witness".split())
 """Who sees an event sees it when it happens."""
 _ASIDE = frozenset(
     "after ahead aftermath before despite following once prior since than until till wake without".split()
 )
 """Words that set one event beside another at another time."""
+_MEANWHILE = frozenset({"at", "during", "in"})
+"""What is said "during talks on Friday" is said on the day of the talks."""
 _BOUNDS = frozenset({"after", "before", "until", "till", "since", "by"})
 _DOCUMENTS = frozenset(
     "agreement article deal decision document embargo interview law letter measure order paper pact poll "
@@ -82,7 +86,7 @@ _DEEPEST = 8
 
 def chain_of(draft: Draft, spoken: Callable[[Token], bool]) -> list[Link]:
     """The trigger and the words above it that may carry its time; ``spoken`` tells the verbs of saying."""
-    links = [Link(draft.trigger, Hold.EVENT)]
+    links = [Link(draft.trigger, Hold.SPEECH if _says(draft.trigger) else Hold.EVENT)]
     token = draft.trigger
     for _ in range(_DEEPEST):
         head = token.head
@@ -92,9 +96,10 @@ def chain_of(draft: Draft, spoken: Callable[[Token], bool]) -> list[Link]:
             break
         if _of_another(token, draft):
             break
-        if spoken(head):
+        if spoken(head) or _says(head):
             sees = head.lemma_ in _SIGHTINGS and token.dep_ != "prep"
-            links.append(Link(head, Hold.SIGHTING if sees else Hold.SPEECH))
+            meanwhile = token.dep_ == "prep" and token.lower_ in _MEANWHILE
+            links.append(Link(head, Hold.SIGHTING if sees else Hold.ABOVE if meanwhile else Hold.SPEECH))
             break
         if token.dep_ in _CLAUSES:
             if head.lemma_ in _SIGHTINGS:
@@ -136,7 +141,7 @@ def place_of(root: Token, chain: list[Link], draft: Draft) -> Place | None:
 
 def _held(root: Token, link: Link, step: int, bound: Token | None, draft: Draft) -> Place | None:
     behind = link.token.i < draft.trigger.i < root.i
-    if link.hold in {Hold.DECISION, Hold.SPEECH} and not behind:
+    if step and link.hold in {Hold.DECISION, Hold.SPEECH} and not behind:
         return None  # "agreed on Monday to send", "has sent shells, he said this week"
     if link.hold is Hold.CONJUNCT and root.i > link.token.i:
         return None
@@ -196,6 +201,10 @@ def _of_another(preposition: Token, draft: Draft) -> bool:
     if head.pos_ in {"NOUN", "PROPN"}:
         return not (word == "of" and head.lemma_.lower() in _MEASURES) and head.i != draft.trigger.i
     return is_verb(head) and word in {"over", "about", "despite", "against"}
+
+
+def _says(token: Token) -> bool:
+    return token.lemma_ in _SAYS and is_verb(token)
 
 
 def _infinitive(token: Token) -> bool:

@@ -23,6 +23,7 @@ from probata.language.speech_layout import across, by_layout
 from probata.language.speech_phrases import UNNAMED_CHARGE, according_to, by_account, by_noun
 from probata.language.speech_verbs import SpeechReader
 from probata.language.tagger import Tags
+from probata.language.times import joint_interval
 from probata.records import (
     NOBODY,
     REPORT_VOICE,
@@ -83,7 +84,7 @@ def attribute(
             source,
             more.get(id(speech), []),
             _via(speech, around[id(speech)], done, relays),
-            _said(speech, times, starts),
+            _said(speech, report.text, times, starts),
             stance_of(speech, source, here[speech.paragraph.index]),
         )
         for speech in speeches
@@ -286,7 +287,11 @@ def _via(
     return tuple(found.values())
 
 
-def _said(speech: Speech, times: Sequence[Timex], starts: Sequence[int]) -> DateInterval | None:
+_ISSUED = frozenset({"publish", "release", "issue", "circulate", "print", "submit", "file"})
+"""Verbs whose day is that of the words: "according to a report published on Monday"."""
+
+
+def _said(speech: Speech, text: str, times: Sequence[Timex], starts: Sequence[int]) -> DateInterval | None:
     """When it was said: a time that hangs on the cue, outside of what is said."""
     paragraph, doc = speech.paragraph, speech.paragraph.doc
     inside = {i for a, b in speech.content for i in range(a, b)}
@@ -294,14 +299,16 @@ def _said(speech: Speech, times: Sequence[Timex], starts: Sequence[int]) -> Date
     sentence = verb.sent
     first, last = paragraph.offsets(sentence)
     for timex in times[bisect_left(starts, first) : bisect_left(starts, last)]:
-        if timex.interval is None or timex.end > last:
+        if timex.interval is None or timex.end > last or timex.interval.rule == "dateline":
             continue
         span = paragraph.span(timex.start, timex.end)
         if span is None or not len(span) or set(range(span.start, span.end)) & inside:
             continue
         up = span.root
-        for _ in range(4):
+        for _ in range(6):
             if up.head.i == verb.i:
-                return timex.interval
+                return joint_interval(text, times, timex)
             up = up.head
+            if up.pos_ == "VERB" and up.lemma_ not in _ISSUED:
+                break
     return None

@@ -47,6 +47,10 @@ def find_times(paragraphs: Sequence[Paragraph], published: str | None) -> tuple[
     return tuple(found)
 
 
+LONGEST_LIST = 12
+"""Members to either side up to which a list is read as one: a table of dates is none, and must not take for ever."""
+
+
 def joint_interval(text: str, times: Sequence[Timex], timex: Timex) -> DateInterval | None:
     """The days of a time expression together with those it is listed with ("Tuesday and Wednesday", "June 6 and 7").
 
@@ -58,9 +62,9 @@ def joint_interval(text: str, times: Sequence[Timex], timex: Timex) -> DateInter
     if own is None or own.start is None or here == len(times) or times[here] != timex:
         return own
     first = last = here
-    while first > 0 and _listed(text, times[first - 1], times[first]):
+    while first > max(0, here - LONGEST_LIST) and _listed(text, times[first - 1], times[first]):
         first -= 1
-    while last + 1 < len(times) and _listed(text, times[last], times[last + 1]):
+    while last + 1 < min(len(times), here + LONGEST_LIST) and _listed(text, times[last], times[last + 1]):
         last += 1
     if first == last:
         return own
@@ -141,7 +145,7 @@ def _in_paragraph(paragraph: Paragraph, reference: Reference, told: Told, filed:
             whole_year = reading.precision is Precision.YEAR and lead not in _LENT_AFTER
             if reading.anchor in ("explicit", "mentioned") and expression.since is None and not whole_year:
                 told.dated, told.dated_at = told.mentioned, told.mentioned_at
-    return [_timex(paragraph, expressions, readings, i, published) for i in range(len(expressions))]
+    return [_timex(text, paragraph.start, expressions, readings, i, published) for i in range(len(expressions))]
 
 
 def lead_of(text: str, start: int) -> str:
@@ -199,14 +203,14 @@ def _same_sentence(index: TokenIndex, a: int, b: int) -> bool:
 
 
 def _timex(
-    paragraph: Paragraph, expressions: list[Expression], readings: list[Reading], i: int, published: date | None
+    text: str, offset: int, expressions: list[Expression], readings: list[Reading], i: int, published: date | None
 ) -> Timex:
     expression, reading = expressions[i], readings[i]
-    text, offset = paragraph.doc.text, paragraph.start
     start, end, precision, rule, anchor = reading.start, reading.end, reading.precision, reading.rule, reading.anchor
     at = (expression.start, expression.end)
     if expression.partner is not None and expression.joint is not None:
-        other = readings[next(n for n, e in enumerate(expressions) if e is expression.partner)]
+        beside = (i - 1, i + 1)
+        other = readings[next(n for n in beside if 0 <= n < len(readings) and expressions[n] is expression.partner)]
         first, last = (reading, other) if expression.start < expression.partner.start else (other, reading)
         if first.start and last.end and first.start <= last.end:
             start, end, precision, rule, at = first.start, last.end, Precision.DAYS, "range", expression.joint

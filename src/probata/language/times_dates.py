@@ -169,6 +169,12 @@ def read_weekday(parts: dict[str, str], context: Context) -> Reading:
         day, rule = cal.shift(published, -(back or 7)), "last-weekday"
     elif which in ("next", "the next", "the coming", "coming", "the following", "following"):
         day, rule = cal.shift(published, 7 - back), "next-weekday"
+    elif (
+        context.exact_day
+        and published < context.exact_day <= cal.shift(published, SLACK)
+        and (context.exact_day.weekday() == number)
+    ):
+        day, rule = context.exact_day, "weekday-named"
     elif context.ahead:
         day, rule = cal.shift(published, (7 - back) % 7), "weekday-future"
     elif which == "this":

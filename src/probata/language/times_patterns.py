@@ -87,6 +87,7 @@ SOURCES: tuple[tuple[str, str, str], ...] = (
         rf"|the{G}(?P<by2>next|following|previous){G}(?P<unit2>day|night|morning|afternoon|evening)",
     ),
     ("then", "since", r"(?<=since )then\b"),
+    ("then", "date", rf"(?<=since )that{G}date\b|(?<=after )that{G}date\b|(?<=before )that{G}date\b"),
     (
         "ofmonth",
         "MONTH",

@@ -20,6 +20,8 @@ _DAYS_AFTER = re.compile(
 _DAYS_BEFORE = re.compile(
     r"(?<![\w.,$:-])(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?P<gap>\s*(?:,|and|or|to|through|-|–)\s*)$"
 )
+_LONGEST_RUN = 12
+"""Members of a list that lend a year back."""
 _YEAR_TAIL = re.compile(r",?\s(?P<year>(?:19|20)\d\d)(?![\d,-])")
 _DATED = frozenset({"date", "month", "season"})
 _RANGED = frozenset({"date", "month", "year", "weekday", "season", "quarter", "iso", "deictic", "unit", "decade"})
@@ -86,7 +88,7 @@ def link(text: str, expressions: list[Expression]) -> None:
             a.joint = b.joint = (start, b.end)
         if ranged or _AND.fullmatch(gap):
             run = run if run and run[-1] is a else [a]
-            run.append(b)
+            run = [*run[-_LONGEST_RUN:], b]
             a.listed = b.listed = True
             _share_years(run)
 
