@@ -55,6 +55,9 @@ def add_quantities(draft: Draft, quantities: Sequence[Quantity]) -> None:
         low = paragraph.start + head.left_edge.idx
         high = max([paragraph.offsets(head)[1], *(g.end for g in draft.goods)])
         found += [q for q in near if low <= q.start < high and q not in found]
+        for aside in (c for c in head.children if c.dep_ == "appos"):  # "coal, an estimated two million tonnes,"
+            first, last = paragraph.start + aside.left_edge.idx, paragraph.offsets(aside)[1]
+            found += [q for q in near if first <= q.start < last and q not in found]
         # What the goods could hold stands in a clause behind them.
         behind = paragraph.offsets(head.right_edge)[1]
         found += [q for q in near if low <= q.start < behind and q.role in _NO_COUNT and q not in found]

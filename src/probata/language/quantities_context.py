@@ -118,7 +118,7 @@ _LABEL_BEFORE = re.compile(
     r"part|room|highway|boeing|airbus|type|mark|version|channel|series|covid|figure|table|annex|appendix|rule|"
     r"vol|volume|issue|level|grade|category|class|model|unit|office|bureau|camp|gate|pier|block|zone|line|page|"
     r"aged?|ages|building|step|stage|tier|group|apollo|windows|formula|room|district|school|house|article|point)\.?"
-    r"|№|#)[ \u00a0]?$",
+    r"|\b(?:IMO|MMSI|ISIN|IMEI)(?: (?:number|no\.?|ID))?:?|\b(?:number|hull|registration|plate):|№|#)[ \u00a0]?$",
     re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(
@@ -132,6 +132,8 @@ _NAMED_AFTER = re.compile(
     r"(?:[-–]\d+)?(?: [A-Z][\w’']+){1,3} (?:Street|Avenue|Road|Lane|Drive|Boulevard|Square|St|Ave|Rd)\b"
 )
 _LONG_ID = re.compile(r"\d{11,}")
+_OF_YEAR_AFTER = re.compile(r" \((?:19|20)\d\d\)")
+"""What makes a figure the number of a resolution or law: "1718 (2006)"."""
 _DISEASE = re.compile(r"\b[A-Z]{3,} [-–]\Z")
 _SCORE_AFTER = re.compile(r"[-–](\d{1,2})(?![\d.,]*\d|%)")
 _SCORE_BEFORE = re.compile(r"(?<![\d.,])(\d{1,2})[-–]\Z")
@@ -168,7 +170,7 @@ def is_label(text: str, number: Number, excluded: list[Number]) -> bool:
     if _DISEASE.search(before) and number.low == int(number.low) and after[:1] != "%":
         return True
     if number.kind == "figure":
-        if after[:1] == "/" and after[1:2].isdigit():
+        if (after[:1] == "/" and after[1:2].isdigit()) or _OF_YEAR_AFTER.match(after):
             return True
         if (after[:1] == ":" and after[1:2].isdigit()) or (before[-1:] == ":" and before[-2:-1].isdigit()):
             return True
@@ -230,7 +232,7 @@ def is_pronoun(text: str, number: Number) -> bool:
 
 _EQUIVALENT = re.compile(
     r"\b(?:(?:if|when) (?:calculated|converted|counted|expressed|measured|translated)(?: as| in| into)?|"
-    r"(?:the )?equivalent (?:of|to)|calculated (?:as|in terms of)|converted (?:into|to)|"
+    r"(?:the )?equivalent (?:of|to)|equal(?:s|ling|ing)?(?: to)?|correspond(?:s|ed|ing)? to|calculated (?:as|in terms of)|converted (?:into|to)|"
     r"(?:which )?(?:would )?(?:amounts?|translates?|equates?) (?:in)?to)\b",
     re.IGNORECASE,
 )
@@ -241,7 +243,7 @@ _EQUIVALENT_AFTER = re.compile(
 _CAPACITY = re.compile(
     r"\b(?:(?:could|can|able to|would|enough to|capable of|might|may|room to|designed to|built to)\s(?:\w+ly\s)?"
     r"(?:have )?(?:h[eo]ld|holding|carr(?:y|ied|ying)|accommodat(?:e|ed|ing)|fit|contain(?:ed|ing)?|stor(?:e|ed|ing)|"
-    r"load|be loaded with|have been loaded with|house|pack|transport(?:ed|ing)?)|"
+    r"take|load|be loaded with|have been loaded with|house|pack|transport(?:ed|ing)?)|"
     r"capacity (?:of|for|to hold|to carry)|enough (?:\w+ ){0,2}for|space for|sufficient for|room for)\b",
     re.IGNORECASE,
 )
@@ -274,16 +276,25 @@ _RATE_LATER = re.compile(
 )
 
 
+_CLAUSE = re.compile(
+    r"[;:—]|, (?:and|but|while|which)\b|\b(?:as well as|along with|together with|in addition to|besides)\b"
+    r"|\band (?=(?:sen[dt]|ship\w*|gave|gives?|suppl\w+|provid\w+|deliver\w*|transfer\w*|sold|sells?|receiv\w+|"
+    r"has|had|have|is|was|were|are|will|would|took|takes?|fir(?:ed|es)|launch\w*|buys?|bought|got|gets)\b)",
+    re.IGNORECASE,
+)
+"""Where what could hold or comes to something ends, and another thing is told."""
+
+
 def _later_rate(after: str) -> bool:
     """Whether the period of an amount stands behind it in its clause: "50,000 barrels of oil to the North a month"."""
-    return bool(_RATE_LATER.search(re.split(r"[;:,—]", after)[0][:90]))
+    return bool(_RATE_LATER.search(re.split(r"[;:,—\d]", after)[0][:60]))
 
 
 def role_of(text: str, sentence: tuple[int, int], start: int, end: int, unit: str | None, share: bool) -> QuantityRole:
     """What the amount between two offsets of ``text`` is an amount of, by its unit and the words of its sentence."""
     before = text[max(sentence[0], start - 90) : start]
     after = text[end : sentence[1]]
-    clause = re.split(r"[;:—]|, (?:and|but|while|which)\b", before)[-1]
+    clause = _CLAUSE.split(before)[-1]
     if _EQUIVALENT.search(clause) or _EQUIVALENT_AFTER.match(after):
         return QuantityRole.EQUIVALENT
     if share:

@@ -14,8 +14,10 @@ from probata.records import Amount
 
 _RANGE = re.compile(r"[ \u00a0]?(?:-|–|—|‑|to)[ \u00a0]?|,? (?:up )?to |[ \u00a0][-–][ \u00a0]")
 _OR = re.compile(r"-?,? \(?(?:or|and/or)(?: even)? ")
+_OR_OF = re.compile(r" of (?:[\w-]+ ){1,4}or (?:even )?")
+""" "3 million rounds of 152-millimetre ammunition or 500,000 of 122 millimetres"."""
 _LIST = re.compile(r"\s?(?:,|,?\sand|/)\s")
-_AND = re.compile(r",? and ")
+_AND = re.compile(r"(?: [A-Z][\w’-]+){0,3},? and ")
 _FROM = re.compile(r"\bfrom (?:about |around |some |roughly |nearly )?\Z", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:r[io]se[sn]?|rising|f[ae]ll(?:s|en|ing)?|drop\w*|increas\w*|decreas\w*|gr[eo]w\w*|climb\w*|cut\w*|slow\w*|"
@@ -83,7 +85,7 @@ def _join(text: str, a: Draft, b: Draft) -> Draft | None:
     if b.start - a.end > _NEAR or b.number.start - a.number.end > _NEAR:
         return None
     between = text[a.end : b.start]
-    if a.alternatives and not _OR.fullmatch(between):
+    if a.alternatives and not (_OR.fullmatch(between) or _OR_OF.fullmatch(between)):
         return None
     unit = b.unit or a.unit
     same = a.unit is None or b.unit is None or a.unit == b.unit
@@ -94,7 +96,7 @@ def _join(text: str, a: Draft, b: Draft) -> Draft | None:
                 a, end=b.end, number=b.number, low=low, high=b.high, unit=unit, share=a.share or b.share,
                 money=a.money or b.money, attribute=b.attribute,
             )  # fmt: skip
-    if same and _OR.fullmatch(between):
+    if same and (_OR.fullmatch(between) or (a.unit is not None and _OR_OF.fullmatch(between))):
         alternative = Amount(b.low, b.high, unit, text[b.start : b.end])
         return replace(a, end=b.end, unit=unit, alternatives=(*a.alternatives, alternative))
     return None

@@ -73,12 +73,16 @@ def _part_of(doc: Doc, text: str, at: int, end: int) -> Counted | None:
     """The noun of "12 of the 20 missiles", "35 million of its devices", "280 million of the 1.5 billion shekels"."""
     if at >= end or (doc[at].lower_ not in _OF_WHOLE and doc[at].tag_ != "CD"):
         return None
-    at += doc[at].lower_ in _OF_WHOLE
-    while at < end and (doc[at].tag_ == "CD" or doc[at].text in "$€£"):
+    whole = doc[at].lower_ in _OF_WHOLE
+    at += whole
+    sized = _sized_end(text, doc[at]) if at < end else None
+    if sized is not None and not whole:
+        return sized, None  # "500,000 of 122 mm": of what was told before
+    while at < end and sized is None and (doc[at].tag_ == "CD" or doc[at].text in "$€£"):
         at += 1
     if at >= end or (doc[at - 1].lower_ in _OF_WHOLE and doc[at].tag_ == "VBN"):
         return None
-    if measure := measure_after(text, doc[at].idx):
+    if sized is None and (measure := measure_after(text, doc[at].idx)):
         return measure.end, measure.measure.unit
     head, _ = _head(doc, text, at, end, False, None)
     return None if head is None else (head.idx + len(head.text), _named_unit(doc, head))
@@ -119,6 +123,8 @@ def _head(
         elif not _passed(doc, at, end, head, partitive):
             break
         at += 1
+    if head is not None and head.tag_ == "NNP" and doc[at - 1].pos_ == "ADJ":
+        head = None  # "7 North Korean and 2 Russian ships"
     if head is not None and number is not None and (measured := _attribute(doc, first, head, number)) is not None:
         head = measured
     return head, sized_end
