@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from probata.language.annotated import Paragraph
 from probata.language.parse import load_model
@@ -240,3 +242,32 @@ def paragraphs_of(text: str) -> list[Paragraph]:
             found.append(Paragraph(i, at, at + len(line), SegmentKind.BODY, nlp(line)))
         at += len(line) + 1
     return found
+
+
+def test_time_grows_with_the_text() -> None:
+    """Ten times the text in one endless sentence takes about ten times as long; 20 leaves room for a busy machine."""
+    nlp = load_model(Settings().model)
+    line = nlp(
+        "It sent 7,000 boxes and 20 to 30 tanks for $2.8 million on May 6; the 40-foot boxes hold 3 million 152 mm"
+        " or 500,000 122 mm rounds, 12 of the 20 missiles flew at 400 km/h for 2.5 hours and half of a million fell , "
+    )
+
+    def seconds(times: int) -> float:
+        tokens = list(line) * times
+        whole = Doc(
+            nlp.vocab,
+            words=[t.text for t in tokens],
+            spaces=[bool(t.whitespace_) for t in tokens],
+            tags=[t.tag_ for t in tokens],
+            pos=[t.pos_ for t in tokens],
+            lemmas=[t.lemma_ for t in tokens],
+            sent_starts=[i == 0 for i in range(len(tokens))],
+        )
+        paragraph = Paragraph(0, 0, len(whole.text), SegmentKind.BODY, whole)
+        started = process_time()
+        assert len(find_quantities([paragraph])) >= 8 * times
+        return process_time() - started
+
+    seconds(5)
+    short = min(seconds(50) for _ in range(3))
+    assert seconds(500) < 20 * short

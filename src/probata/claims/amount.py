@@ -25,6 +25,11 @@ _ONE = {
 _EVENTS = {ClaimType.LAUNCH: "launch", ClaimType.VISIT: "visit"}
 _TIMES = {"twice": 2, "thrice": 3}
 _NO_COUNT = frozenset({QuantityRole.CAPACITY, QuantityRole.EQUIVALENT})
+_MOVERS = {
+    ClaimType.VISIT: ("person",),
+    ClaimType.DEPLOYMENT: ("person",),
+    ClaimType.MOVEMENT: ("vessel", "train", "railcar", "aircraft", "vehicle", "helicopter"),
+}
 _WORTH = re.compile(r"\b(?:worth|valued at|costing) \Z")
 _BEHIND = 8
 """How many words behind the goods their worth may stand."""
@@ -62,10 +67,39 @@ def add_quantities(draft: Draft, quantities: Sequence[Quantity]) -> None:
         behind = paragraph.offsets(head.right_edge)[1]
         found += [q for q in near if low <= q.start < behind and q.role in _NO_COUNT and q not in found]
     found += [q for q in near if q not in found and _is_price(draft, q)]
+    if not found:
+        found += [_of_people(draft, q) for q in near if _is_subject(draft, q) or _is_bare_object(draft, q)][:1]
     if not any(q.role not in _NO_COUNT for q in found):
         found += [one for head in draft.heads if (one := _single(draft, head)) is not None][:1]
     counted = next((q for q in found if q.role not in _NO_COUNT), None)
     draft.quantity, draft.also_quantity = counted, tuple(q for q in found if q is not counted)
+
+
+def _is_subject(draft: Draft, quantity: Quantity) -> bool:
+    """Whether an amount counts those who move: "about 100 tourists arrived", "four ships called at Rajin"."""
+    if quantity.unit is None or quantity.unit not in _MOVERS.get(draft.type, ()):
+        return False
+    verbs = [draft.trigger, draft.trigger.head] if draft.trigger.dep_ == "xcomp" else [draft.trigger]
+    for subject in (c for v in verbs for c in v.children if c.dep_ in {"nsubj", "nsubjpass"}):
+        first, end = draft.paragraph.start + subject.left_edge.idx, draft.paragraph.offsets(subject)[1]
+        if first <= quantity.start < end:
+            return True
+    return False
+
+
+def _is_bare_object(draft: Draft, quantity: Quantity) -> bool:
+    """Whether a number without its noun is what was sent: "is estimated to have sent 14,000"."""
+    span = draft.paragraph.span(quantity.start, quantity.end)
+    if draft.heads or span is None or not is_verb(draft.trigger):
+        return False
+    bare = quantity.text.rstrip()[-1:].isdigit() or span.root.tag_ == "CD"
+    return bare and span.root.dep_ in {"dobj", "nsubjpass"} and span.root.head.i == draft.trigger.i
+
+
+def _of_people(draft: Draft, quantity: Quantity) -> Quantity:
+    """A bare number that is deployed counts people: that is what a deployment is of."""
+    people = draft.type is ClaimType.DEPLOYMENT and quantity.unit is None
+    return replace(quantity, unit="person") if people else quantity
 
 
 def _is_price(draft: Draft, quantity: Quantity) -> bool:

@@ -232,7 +232,8 @@ def is_pronoun(text: str, number: Number) -> bool:
 
 _EQUIVALENT = re.compile(
     r"\b(?:(?:if|when) (?:calculated|converted|counted|expressed|measured|translated)(?: as| in| into)?|"
-    r"(?:the )?equivalent (?:of|to)|equal(?:s|ling|ing)?(?: to)?|correspond(?:s|ed|ing)? to|calculated (?:as|in terms of)|converted (?:into|to)|"
+    r"(?:the )?equivalent (?:of|to)|equal(?:s|ling|ing)?(?: to)?|correspond(?:s|ed|ing)? to|"
+    r"calculated (?:as|in terms of)|converted (?:into|to)|"
     r"(?:which )?(?:would )?(?:amounts?|translates?|equates?) (?:in)?to)\b",
     re.IGNORECASE,
 )
