@@ -137,6 +137,13 @@ def test_what_cannot_be_told_keeps_its_words(text: str, published: str | None, w
     assert [text[a:b] for a, b in claim.evidence.time] == [words]
 
 
+def test_after_a_day_runs_to_the_dateline(read_claims: Reader) -> None:
+    text = "(3 June 2024) All had to go by May 3, 2024. North Korea sent more troops to Russia after that date."
+    time = one(read_claims, text, D, None).time
+    assert time is not None
+    assert (time.start, time.end, time.precision) == ("2024-05-04", "2024-06-03", Precision.OPEN)
+
+
 @pytest.mark.parametrize(
     ("text", "published", "start", "anchor"),
     [

@@ -219,6 +219,7 @@ def test_a_laws_year_is_not_lent() -> None:
         ("The rocket was launched on June 18. On Tuesday Seoul condemned it.", "2024-06-18", "2024-06-18"),
         ("It came on May 3. Two days earlier it had sailed.", "2024-05-01", "2024-05-01"),
         ("Nov. 20, 2019. It came in September.", "2019-09-01", "2019-09-30"),
+        ("They had to go by May 3. In June some stayed after that date.", "2024-05-03", "2024-05-03"),
     ],
 )
 def test_years_and_weeks_by_what_stands_beside(text: str, start: str, end: str) -> None:

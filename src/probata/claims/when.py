@@ -15,6 +15,7 @@ from probata.claims.when_path import Hold, Place, chain_of, compared, place_of
 from probata.language.annotated import Annotated, Paragraph
 from probata.language.times import joint_interval
 from probata.language.times_calendar import moved, shift
+from probata.language.times_reference import reference_of
 from probata.records import ClaimType, DateInterval, Offsets, Precision, Status, Timex, TimexType
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Clock:
 
     def __init__(self, annotated: Annotated) -> None:
         self._text = annotated.report.text
-        self._published = _day(annotated.report.published)
+        self._published = reference_of(annotated.paragraphs, _day(annotated.report.published)).day
         self._times = annotated.times
         self._starts = [t.start for t in annotated.times]
         cues = sorted(

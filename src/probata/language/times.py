@@ -117,6 +117,7 @@ class Told:
     mentioned_at: int = 0
     dated: Reading | None = None
     dated_at: int = 0
+    day: Reading | None = None
 
 
 def _in_paragraph(paragraph: Paragraph, reference: Reference, told: Told, filed: Expression | None) -> list[Timex]:
@@ -135,13 +136,15 @@ def _in_paragraph(paragraph: Paragraph, reference: Reference, told: Told, filed:
         tense = _tense(index, expression) if expression.rule in _TENSED else ""
         words = text[expression.start : expression.end].lower()
         near = at - told.mentioned_at <= _NEAR
-        context = Context(published, tense, told.mentioned, words, lead, reference.exact, near)
+        named = told.day if words == "that date" else told.mentioned
+        context = Context(published, tense, named, words, lead, reference.exact, near)
         reading = _anchored(resolve(expression, context), reference)
         is_filing = filed is not None and filed.start == expression.start
         reading = replace(reading, rule="dateline") if is_filing else reading
         readings.append(reading)
         if not is_filing and reading.type in (TimexType.DATE, TimexType.TIME) and reading.start is not None:
             told.mentioned, told.mentioned_at = reading, paragraph.start + expression.end
+            told.day = reading if reading.precision is Precision.DAY else told.day
             whole_year = reading.precision is Precision.YEAR and lead not in _LENT_AFTER
             if reading.anchor in ("explicit", "mentioned") and expression.since is None and not whole_year:
                 told.dated, told.dated_at = told.mentioned, told.mentioned_at
