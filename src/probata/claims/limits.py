@@ -24,7 +24,21 @@ _STANDS = frozenset(
 """Words that stand for people or goods named before."""
 _THINGS = frozenset({"supply", "export", "import"})
 _NORMS = frozenset(
-    {"ban", "prohibit", "forbid", "bar", "require", "oblige", "allow", "permit", "cap", "limit", "outlaw", "let"}
+    {
+        "ban",
+        "prohibit",
+        "forbid",
+        "bar",
+        "require",
+        "oblige",
+        "allow",
+        "permit",
+        "cap",
+        "limit",
+        "outlaw",
+        "let",
+        "ought",
+    }
 )
 _HINDERING = frozenset({"block", "prevent", "outlaw"})
 _YEARLY = frozenset({"year", "yearly", "annually"})
@@ -66,7 +80,7 @@ def ruled_out(token: Token, frame: Frame) -> bool:
             return True
         if frame.type is ClaimType.TRANSFER and head.lemma_.lower() in _ABLE:
             return True  # "capable of delivering warheads"
-        if head.lemma_.lower() in _NORMS and head.pos_ in {"VERB", "NOUN"}:
+        if head.lemma_.lower() in _NORMS and head.pos_ in {"VERB", "NOUN", "AUX"}:
             return True
         if head.lemma_ in _HINDERING and head.tag_ == "VB" and not is_verb(token):
             return True  # "told all states to block shipments of arms"

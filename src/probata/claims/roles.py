@@ -24,12 +24,13 @@ _MEASURES = {"barrel": (ObjectClass.PETROLEUM_REFINED,)}
 """What is counted in a measure, where nothing else is said: barrels are of oil."""
 _ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 _PARTY_SLOTS = frozenset({"subject", "by", "from", "to", "dative", "into", "object"})
+_MOVED = frozenset({ClaimType.TRANSFER, ClaimType.DEPLOYMENT})
 _ELSEWHERE = frozenset({"foreign", "other", "western", "imported", "stolen"})
 """What is said of goods that are not those told of before, so that their giver isn't either."""
 _OTHERS = frozenset("anyone anybody nobody other others someone orbit space".split())
 """Words for a party that is nobody in particular, or (orbit) for an end of a way."""
 _SITES = frozenset({"to", "in", "into", "at", "on", "near", "for", "from", "toward", "towards"})
-_NEAR_SLOTS = frozenset({"mod", "adjective"})
+_NEAR_SLOTS = frozenset({"mod", "adjective", "subject-mod"})
 _MONEY = (ObjectClass.MONEY,)
 _NO_THING = frozenset({"GPE", "LOC", "PERSON", "NORP", "DATE", "TIME", "PERCENT", "EVENT", "LANGUAGE", "ORDINAL"})
 _TELLING = frozenset({"subject", "by", "to", "dative", "from", "with", "between", "for", "into", "object", "poss"})
@@ -45,7 +46,7 @@ def goods_of(
     """The goods of the event, the heads of their phrases, and the slot that they stand in."""
     for name in frame.roles[Role.OBJECT]:
         tokens = slots.get(name, [])
-        if name == "subject" and slots.get("object") and "object" in frame.roles[Role.OBJECT]:
+        if name == "subject" and slots.get("object") and frame.type in _MOVED and "object" in frame.roles[Role.OBJECT]:
             continue  # "the ships moved 1,500 soldiers": what moves them is not what is moved
         if name == "dative":
             tokens = [t for t in tokens if t.pos_ != "PRON"]  # "they were given papers": who gets, not what

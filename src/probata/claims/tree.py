@@ -28,6 +28,8 @@ _DEEPER = frozenset(
 _SERVE = frozenset({"fight", "serve", "help", "back", "support", "aid", "assist", "join", "work", "bolster"})
 _LINKS = frozenset({"to", "from", "with", "by", "of", "between", "for"})
 _DESTINED = frozenset({"mean", "destine", "intend", "bind"})
+_TIED = frozenset({"link", "tie", "connect", "back", "sponsor", "employ", "control"})
+_BLAMED = frozenset({"blame", "attribute", "pin", "trace", "link", "tie", "ascribe"})
 _REFLEXIVE = frozenset({"themselves", "itself", "himself", "herself"})
 _BEARING = frozenset({"be", "come", "fall", "remain", "stay", "live"})
 _LIMIT = 8
@@ -161,6 +163,8 @@ def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
         for one, near in level:
             for child in one.children:
                 if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "PART"}:
+                    if _of_another(child):
+                        continue
                     for inner in child.children:
                         if inner.dep_ == "pobj" and (near or child.lower_ in _LINKS):
                             yield child.lower_, inner
@@ -172,6 +176,13 @@ def _prepositions(token: Token) -> Iterator[tuple[str, Token]]:
         if not below:
             return
         level = below
+
+
+def _of_another(preposition: Token) -> bool:
+    """ "Sent shells to Russia and missiles to Syria": the second "to" is where the missiles went."""
+    before = preposition.nbor(-1) if preposition.i > 0 else preposition
+    where = before.head
+    return before.dep_ == "conj" and where.dep_ == "pobj" and where.head.lower_ == preposition.lower_
 
 
 def _clause_prepositions(token: Token) -> Iterator[tuple[str, Token]]:
@@ -230,6 +241,11 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
         if below.lemma_ == "shoulder":  # "fought shoulder to shoulder with"
             for word, token in _own_prepositions(below):
                 slots[word].append(token)
+    # "Lazarus hackers", "hackers linked to Pyongyang": whose people the subject is.
+    slots["subject-mod"] = [c for t in slots["subject"] for c in children(t, "amod", "compound", "nmod")]
+    slots["subject-mod"] += [
+        p for t in slots["subject"] for c in children(t, "acl") if c.lemma_ in _TIED for _, p in _own_prepositions(c)
+    ]
     for below in children(verb, "xcomp", "ccomp", "advcl", "acl", "relcl"):
         # "help North Korea launch satellites", "send soldiers to fight for Russia"
         slots["inner-subject"] += children(below, "nsubj")
@@ -261,6 +277,8 @@ def noun_slots(noun: Token, support: frozenset[str]) -> dict[str, list[Token]]:
     for below in children(noun, "acl", "relcl"):
         slots["purpose"] += _purpose(below)
     slots["appos"] = children(noun, "appos")
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in _BLAMED:
+        slots["blamed"] = [p for word, p in _own_prepositions(noun.head) if word in {"on", "to"}]
     slots["worth"] = [g for c in noun.subtree if c.lower_ == "worth" for g in c.children]
     if noun.dep_ in {"compound", "nmod"}:
         # "deny trading arms": the gerund taken for the first part of a compound
