@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 BEARERS = frozenset(
     """government army navy force troop military regime authority official side state country nation vessel ship
-    freighter tanker barge trawler dhow boat plane jet aircraft train port territory region province coast border
-    capital soil waters fighter rebel militia group soldier soldiers city town base airfield airport airbase
-    counterpart people delegation envoy diplomat representative leader dictator company firm bank officer police hacker team unit
-    exporter tourist worker airspace shore""".split()
+    freighter tanker barge trawler dhow boat plane jet aircraft train port territory region province coast
+    border capital soil waters fighter rebel militia group soldier soldiers city town base airfield airport
+    airbase counterpart people delegation envoy diplomat representative leader dictator company firm bank
+    officer police hacker team unit exporter tourist worker airspace shore""".split()
 )
 """Nouns that a state's adjective makes a participant or a place: "Libyan ports", "Houthi forces"."""
 
