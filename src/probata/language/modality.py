@@ -29,6 +29,13 @@ SOUGHT = frozenset(  # "hop" is what the lemmatiser makes of "hopes" and "hoping
     "hope hop want wish seek ask request offer invite attempt try aim eager keen willing propose urge demand call push"
     " press beg desire bid need negotiate discuss encourage intent willingness readiness".split()
 )
+SOUGHT_NOUNS = frozenset(
+    "call demand request proposal offer bid attempt plea appeal wish hope desire effort push need pressure invitation"
+    " application petition quest motion suggestion".split()
+)
+"""Nouns of what is wanted: "a call for the sale", "demands that he sell" are no sale."""
+TALKED_OF = frozenset("talk negotiation discussion consultation".split())
+"""Nouns of talks, whose matter is still sought: "talks on the sale"."""
 POSSIBLE = frozenset("consider mull weigh contemplate may might could possible potential possibly potentially".split())
 HEDGES = frozenset(
     "allegedly reportedly supposedly purportedly apparently likely probably presumably suspected alleged reported"
@@ -38,6 +45,8 @@ HEDGE_VERBS = frozenset(
     "believe suspect think appear seem accuse allege report say estimate assess presume fear".split()
 )
 _CONTINUING = frozenset("continue keep".split())
+_WANTED_BY = frozenset({"for"})
+_MATTER = frozenset({"on", "over", "about", "regarding", "concerning"})
 _PUT_OFF = frozenset("postpone delay defer reschedule".split())
 _SAYING = frozenset("say tell ask announce state add report write declare promise pledge vow".split())
 _DEEPEST = 6
@@ -64,7 +73,8 @@ def _governors(token: Token) -> Iterator[tuple[Token, Token]]:
     below = token
     for _ in range(_DEEPEST):
         hang = hang_of(below)
-        if hang.governor is None or hang.form not in _CROSSED:
+        wanted = hang.form == "mark" and hang.through is not None and hang.through.lower_ == "for"
+        if hang.governor is None or (hang.form not in _CROSSED and not wanted):
             return
         if hang.through is not None and hang.through.lower_ in _CIRCUMSTANCE:
             return
@@ -141,6 +151,11 @@ def _from_governor(head: Token, below: Token, status: Status) -> Status:
     if status in {Status.SOUGHT, Status.POSSIBLE, Status.CONDITIONAL}:
         return status
     lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN" and (
+        (lemma in SOUGHT_NOUNS and (infinitive or _under(below, _WANTED_BY)))
+        or (lemma in TALKED_OF and _under(below, _MATTER))
+    ):
+        return Status.SOUGHT
     if lemma in SOUGHT and (infinitive or head.pos_ != "NOUN"):
         return Status.SOUGHT
     if (
@@ -156,6 +171,10 @@ def _from_governor(head: Token, below: Token, status: Status) -> Status:
         if above in {Status.POSSIBLE, Status.CONDITIONAL, Status.PLANNED}:
             return above
     return Status.ONGOING if lemma in _CONTINUING and infinitive else status
+
+
+def _under(below: Token, prepositions: frozenset[str]) -> bool:
+    return below.dep_ in {"pobj", "pcomp"} and below.head.lower_ in prepositions
 
 
 def _hedges(head: Token, below: Token) -> bool:
