@@ -54,6 +54,8 @@ def one(read_claims: Reader, text: str, kind: ClaimType, published: str | None =
         ("The meeting between Kim and Putin took place in April.", M, "2024-04-01", "2024-04-30"),
         ("Iran's transfer of drones to Russia began in August 2022.", T, "2022-08-01", "2022-08-31"),
         ("During talks with Kim Jong Un on Friday, Putin spoke of peace.", M, "2024-06-14", "2024-06-14"),
+        ("Putin will come to North Korea for a two-day visit starting Tuesday.", V, "2024-06-18", "2024-06-18"),
+        ("Talks between Kim and Putin held in May led nowhere.", M, "2024-05-01", "2024-05-31"),
         ("Putin is expected to visit North Korea on Wednesday.", V, "2024-06-19", "2024-06-19"),
         ("Kim agreed to send troops to Russia next month.", D, "2024-07-01", "2024-07-31"),
         (
@@ -109,6 +111,7 @@ def test_the_events_own_time(text: str, kind: ClaimType, start: str, end: str, r
         ("Russia violated a resolution of 2017 by sending oil to North Korea.", T),
         ("Putin, who visited Pyongyang in 2000, sent oil to North Korea.", T),
         ("North Korea sent Russia missiles that were built in 2023.", T),
+        ("North Korea sent Russia missiles made in 2023.", T),
         ("Iran will ship missiles to Russia in the coming weeks.", T),
         ("Iran will ship missiles to Russia soon.", T),
         ("On Friday, Seoul sanctioned two ships for transfers of shells to Russia by North Korea.", T),

@@ -80,6 +80,10 @@ _MEASURES = frozenset(
 """Nouns that count an event or tell its course, and so share its time."""
 _AIMS = frozenset({ClaimType.MEETING, ClaimType.VISIT, ClaimType.EXERCISE, ClaimType.AGREEMENT, ClaimType.TRAINING})
 """What one travels for happens on the trip."""
+_COURSE = frozenset("begin conduct expect hold make pay plan schedule set slate start".split())
+"""Verbs that tell the course of the noun before them: "a visit starting Tuesday", "talks held in May"."""
+_OCCASIONS = frozenset("drill exercise meeting session summit talk tour trip visit".split())
+"""What lasts from a first day on and may be put as a noun beside the event's verb ("came for a visit starting")."""
 _CLAUSES = frozenset({"ccomp", "parataxis", "csubj", "csubjpass"})
 _DEEPEST = 8
 
@@ -226,6 +230,8 @@ def _shares(verb: Token, draft: Draft) -> bool:
         return False  # "a larger one than that launched in May"
     if verb.lemma_ in _MARKED:
         return True
+    if verb.lemma_ in _COURSE and verb.dep_ in {"acl", "relcl"} and verb.head.pos_ == "NOUN":
+        return verb.head.i == trigger.i or verb.head.lemma_ in _OCCASIONS
     return verb.dep_ in {"acl", "relcl"} and is_verb(trigger) and verb.lemma_ in _verbs_of(draft.type)
 
 
