@@ -172,3 +172,14 @@ def test_what_is_denied_in_general_is_denied_of_the_deals_told(read_claims: Read
         "Pyongyang said it had no plan to export its weapons. It called accusations of arms deals with Russia absurd."
     )
     assert told(read_claims(text)) == [(("KP",), ("RU",), "KP", "denies", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vladimir Putin did not deny that North Korean soldiers were in Russia when reporters asked him.",
+        "The envoy of Russia spoke at length, yet he did not explicitly deny using North Korean arms in Ukraine.",
+    ],
+)
+def test_what_is_not_denied_is_not_said_either(text: str, read_claims: Callable[..., tuple[Claim, ...]]) -> None:
+    assert read_claims(text) == ()

@@ -50,6 +50,8 @@ def voices_of(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice
         if not any(s.cue is not None and s.cue.start <= at < s.cue.end for s in annotated.statements):
             return ()
     found = _voices(draft, annotated, lookup)
+    if manner is not None and manner[0] is Manner.UNSAID and any(c.dep_ == "neg" for c in manner[1].children):
+        found = tuple(v for v in found if v.statement is not None)  # "did not deny": the outlet doesn't say so either
     return tuple(_put(v, manner[0] if manner else None, draft) for v in found)
 
 
