@@ -113,7 +113,7 @@ def _is_price(draft: Draft, quantity: Quantity) -> bool:
     if span is None:
         return False
     at = quantity.start - paragraph.start
-    if _WORTH.search(paragraph.doc.text, max(0, at - 12), at):
+    if _WORTH.search(paragraph.text, max(0, at - 12), at):
         first = span[0].i
         return any(head.i < first <= head.i + _BEHIND for head in draft.heads)
     above = span.root.head
@@ -144,7 +144,7 @@ def _times_over(draft: Draft) -> Quantity | None:
             start, words = paragraph.offsets(number)[0], f"{number.text} {token.text}"
         elif (count := _TIMES.get(token.lower_)) is None or token.dep_ != "advmod":
             continue
-        if paragraph.doc.text[start - paragraph.start : end - paragraph.start] == words:
+        if paragraph.text[start - paragraph.start : end - paragraph.start] == words:
             return Quantity(start, end, words, count, count, unit)
     return None
 
@@ -165,6 +165,6 @@ def _single(draft: Draft, head: Token) -> Quantity | None:
                 unit = "satellite" if named else _NAMED.get(head.lemma_.lower())
             if unit is not None:
                 return Quantity(
-                    start, end, paragraph.doc.text[start - paragraph.start : end - paragraph.start], 1, 1, unit
+                    start, end, paragraph.text[start - paragraph.start : end - paragraph.start], 1, 1, unit
                 )
     return None

@@ -407,7 +407,7 @@ def _speakers(annotated: Annotated) -> dict[int, list[Offsets]]:
 
 def _dateline(paragraph: Paragraph) -> int:
     """Where the line that says where and when a report was filed ends; global offset."""
-    match = _DATELINE.match(paragraph.doc.text)
+    match = _DATELINE.match(paragraph.text)
     return paragraph.start + match.end() if match else 0
 
 

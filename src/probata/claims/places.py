@@ -14,7 +14,7 @@ def sites_of(annotated: Annotated, knowledge: Knowledge) -> tuple[Mention, ...]:
     """
     found: list[Mention] = []
     for paragraph in annotated.paragraphs:
-        for begin, close, site in knowledge.places.scan(paragraph.doc.text):
+        for begin, close, site in knowledge.places.scan(paragraph.text):
             start, end = paragraph.start + begin, paragraph.start + close
             span = paragraph.span(start, end)
             if site.state is None or span is None or not len(span):

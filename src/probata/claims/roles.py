@@ -112,7 +112,7 @@ def _as_goods(paragraph: Paragraph, head: Token, classes: tuple[ObjectClass, ...
     inside = [c.i for c in head.children if c.dep_ in {"compound", "nmod", "nummod", "quantmod"} and c.i < head.i]
     first, last = min([*inside, head.i]), head.i + 1
     (start, _), (_, end) = paragraph.offsets(paragraph.doc[first]), paragraph.offsets(head)
-    words = paragraph.doc.text[start - paragraph.start : end - paragraph.start]
+    words = paragraph.text[start - paragraph.start : end - paragraph.start]
     return GoodsMention(start, end, words, paragraph.index, first, last, head.i, classes, classes[0].value)
 
 

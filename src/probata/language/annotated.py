@@ -5,7 +5,7 @@ Offsets are code points into the report's text; token numbers count within one p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,11 @@ class Paragraph:
     end: int
     kind: SegmentKind
     doc: Doc
+    text: str = field(init=False, repr=False, compare=False)
+    """The text of the parse, kept, since spaCy puts ``doc.text`` together anew at each call."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.doc.text)
 
     def offsets(self, piece: Span | Token) -> Offsets:
         """The place of a token or span of this paragraph's parse in the report's text."""

@@ -125,7 +125,7 @@ def _mention(paragraph: Paragraph, first: int, last: int, head: int, name: str) 
     return Mention(
         start=start,
         end=end,
-        text=paragraph.doc.text[start - paragraph.start : end - paragraph.start],
+        text=paragraph.text[start - paragraph.start : end - paragraph.start],
         paragraph=paragraph.index,
         first=first,
         last=last,

@@ -25,7 +25,7 @@ def find_goods(paragraphs: Sequence[Paragraph], knowledge: Knowledge) -> tuple[G
     """
     found = []
     for paragraph in paragraphs:
-        matches = knowledge.goods.scan(paragraph.doc.text)
+        matches = knowledge.goods.scan(paragraph.text)
         if not matches:
             continue
         heading = paragraph.kind is SegmentKind.TITLE or _in_capitals(paragraph.doc)

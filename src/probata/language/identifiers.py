@@ -39,7 +39,7 @@ class Numbers:
 
     def __init__(self, paragraph: Paragraph, found: Iterable[Carrier], carriers: Carriers) -> None:
         self.paragraph = paragraph
-        self.text = paragraph.doc.text
+        self.text = paragraph.text
         self.base = paragraph.start
         self.carriers = carriers
         self.found = sorted(found, key=_start)
@@ -146,7 +146,7 @@ class Numbers:
 
 def aircraft(paragraph: Paragraph, carriers: Carriers) -> Iterator[Carrier]:
     """Aircraft by type: "an Il-76TD", "Antonov An-124"."""
-    text = paragraph.doc.text
+    text = paragraph.text
     for match in _types(carriers.makers, carriers.makes).finditer(text):
         start, end = paragraph.start + match.start(), paragraph.start + match.end()
         carrier = Carrier(paragraph, start, end, MeansKind.AIRCRAFT, plural=match["plural"] is not None)

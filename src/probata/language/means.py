@@ -118,7 +118,7 @@ def _no_names(paragraph: Paragraph, mentions: Iterable[Mention], knowledge: Know
 
 def _nouns(paragraph: Paragraph, carriers: Carriers, states: set[int]) -> Iterator[Carrier]:
     """Vessels, aircraft, trains by their noun alone. ``states`` is where states' names begin."""
-    text = paragraph.doc.text
+    text = paragraph.text
     for start, end, kind in carriers.scan(text):
         if text[end : end + 1] in {"-", "/"} or text[start - 1 : start] == "-":
             continue  # "ship-to-ship", "anti-aircraft"
@@ -159,7 +159,7 @@ def _ways(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _by(paragraph: Paragraph, carriers: Carriers) -> Iterator[Carrier]:
     """ "by rail", "by sea, air and road": how, which is also what."""
-    text = paragraph.doc.text
+    text = paragraph.text
     for match in _ways(tuple(carriers.by)).finditer(text):
         following = paragraph.span(paragraph.start + match.end() - 1, paragraph.start + match.end())
         if following is not None and len(following) and following[0].dep_ == "compound":
@@ -204,7 +204,7 @@ def _explained(found: Iterable[Carrier]) -> Iterator[Carrier]:
     named = [c for c in ships if c.key]
     ends = {c.end for c in named}
     starts = {c.start for c in named}
-    text = ships[0].paragraph.doc.text if ships else ""
+    text = ships[0].paragraph.text if ships else ""
     for carrier in ships:
         if carrier.values or carrier.kind is not MeansKind.VESSEL or carrier.how:
             yield carrier

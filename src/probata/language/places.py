@@ -119,7 +119,7 @@ class _Reader:
         knowledge: Knowledge,
     ) -> None:
         self.paragraph = paragraph
-        self.text = paragraph.doc.text
+        self.text = paragraph.text
         self.knowledge = knowledge
         base = paragraph.start
         self.mentions = mentions

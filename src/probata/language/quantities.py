@@ -46,7 +46,7 @@ def find_quantities(paragraphs: Sequence[Paragraph]) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     last_unit: str | None = None
     for paragraph in paragraphs:
-        text = paragraph.doc.text
+        text = paragraph.text
         index = TokenIndex(paragraph.doc)
         beside: tuple[int, str | None] = (-1, None)  # the sentence and the unit of the amount before
         for draft in combine(text, _drafts(paragraph.doc, index, text)):

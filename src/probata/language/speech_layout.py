@@ -46,7 +46,7 @@ def by_layout(paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues) -> 
 
 def _by_colon(paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues) -> Speech | None:
     """ "White House: North Korea has sent ..." and "...: Seoul"."""
-    text = paragraph.doc.text
+    text = paragraph.text
     match, speaker_first = _COLON.match(text), True
     if match is None or not _is_who(paragraph, *match.span("who"), mentions):
         match, speaker_first = _TRAILING.match(text), False
@@ -67,12 +67,12 @@ def _by_colon(paragraph: Paragraph, mentions: Sequence[Mention], cues: Cues) -> 
 
 def _by_dash(paragraph: Paragraph, mentions: Sequence[Mention]) -> Speech | None:
     """ "“...” – Anna Berg, harbour master", "Iran shipped drones to Sudan - report"."""
-    text = paragraph.doc.text.rstrip()
+    text = paragraph.text.rstrip()
     match = _DASHED.match(text)
     if match is None:
         return None
     quoted = text[:1] in _MARKS and match.group("what")[-1] in '”"»'
-    if not quoted and (paragraph.doc.text.rstrip()[-1] in ".!?" or "." in match.group("what")):
+    if not quoted and (paragraph.text.rstrip()[-1] in ".!?" or "." in match.group("what")):
         return None  # a dash within a sentence: only headlines and quotations name who speaks so
     start, end = match.span("who")
     end = start + len(match.group("who").split(",")[0])
@@ -108,7 +108,7 @@ def _nobody(paragraph: Paragraph, who: Span) -> Source:
 def _is_who(paragraph: Paragraph, first: int, last: int, mentions: Sequence[Mention], *, media: bool = True) -> bool:
     """Whether a stretch names who speaks: somebody known that fills most of it, or a role ("minister")."""
     start, end = paragraph.start + first, paragraph.start + last
-    words = paragraph.doc.text[first:last].split()
+    words = paragraph.text[first:last].split()
     role = words[-1].lower() if words else ""
     if len(words) <= 3 and (role in _ROLES or role.removesuffix("s") in _ROLES):
         return not any(w.lower() in _SAID_FIRST for w in words)
@@ -178,11 +178,11 @@ def across(
 def _above(
     above: Paragraph, paragraph: Paragraph, mentions: Sequence[Mention], by: Mapping[int, Sequence[Speech]]
 ) -> list[Speech]:
-    quotations = find_quotations(above.doc.text)
-    if len(quotations) != 1 or above.doc.text[: quotations[0].start].strip():
+    quotations = find_quotations(above.text)
+    if len(quotations) != 1 or above.text[: quotations[0].start].strip():
         return []
     quotation = quotations[0]
-    if above.doc.text[quotation.end :].strip(" .\n"):
+    if above.text[quotation.end :].strip(" .\n"):
         return []
     said = above.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
     if said is None or len(said) < 4:
@@ -199,7 +199,7 @@ def _above(
                     )
                 ]
         return []
-    match = _NAME_LINE.match(paragraph.doc.text.rstrip())
+    match = _NAME_LINE.match(paragraph.text.rstrip())
     if match is None:
         return []
     start = match.start("who")
@@ -217,7 +217,7 @@ def _above(
 
 def _line(paragraph: Paragraph, people: Sequence[Mention]) -> Speech | None:
     """ "Q: ...", "A: ...", "BERG: ...": the lines of an interview with one of the people named before."""
-    match = _LABEL.match(paragraph.doc.text)
+    match = _LABEL.match(paragraph.text)
     if match is None:
         return None
     who = paragraph.doc.char_span(*match.span("who"), alignment_mode="contract")

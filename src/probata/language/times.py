@@ -42,7 +42,7 @@ def find_times(paragraphs: Sequence[Paragraph], published: str | None) -> tuple[
     found: list[Timex] = []
     told = Told()
     for n, paragraph in enumerate(paragraphs):
-        filed = dateline(paragraph.doc.text) if n < FIRST else None
+        filed = dateline(paragraph.text) if n < FIRST else None
         found += _in_paragraph(paragraph, reference, told, filed)
     return tuple(found)
 
@@ -121,7 +121,7 @@ class Told:
 
 
 def _in_paragraph(paragraph: Paragraph, reference: Reference, told: Told, filed: Expression | None) -> list[Timex]:
-    text, published = paragraph.doc.text, reference.day
+    text, published = paragraph.text, reference.day
     index = TokenIndex(paragraph.doc)
     expressions = [e for e in scan(text) if is_time(index, text, e)]
     if not expressions:

@@ -48,7 +48,7 @@ class Reference:
 
 def reference_of(paragraphs: Sequence[Paragraph], published: date | None) -> Reference:
     """The day of reference of a report that has been parsed; see :func:`reference_in`."""
-    return reference_in([p.doc.text for p in paragraphs[:FIRST]], published)
+    return reference_in([p.text for p in paragraphs[:FIRST]], published)
 
 
 def reference_in(heads: Sequence[str], published: date | None) -> Reference:

@@ -58,7 +58,7 @@ def named_again(
     """
     if not names:
         return []
-    text = paragraph.doc.text
+    text = paragraph.text
     pattern = re.compile(
         r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?![\w-])"
     )
@@ -83,7 +83,7 @@ class _Reader:
         self, paragraph: Paragraph, carriers: Carriers, known: Mapping[Offsets, str], taken: Stretches
     ) -> None:
         self.paragraph = paragraph
-        self.text = paragraph.doc.text
+        self.text = paragraph.text
         self.base = paragraph.start
         self.known = known
         self.taken = taken
