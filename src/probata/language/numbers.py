@@ -45,6 +45,8 @@ _SCALES: dict[str, int] = {
     "trillion": 10**12,
     "dozen": 12,
     "score": 20,
+    "crore": 10**7,
+    "lakh": 10**5,
     "bn": 10**9,
     "mn": 10**6,
     "mln": 10**6,
@@ -88,7 +90,7 @@ FIGURE = (
     r"|\d+(?:\.\d+)?|\.\d+)"
 )
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
-_BIG = "hundred|thousand|million|billion|trillion|dozen|score"
+_BIG = "hundred|thousand|million|billion|trillion|dozen|score|crore|lakh"
 _SHORT = rf"(?:{_GAP}?(?:bn|mn|mln|tn|mil)|[kmb]|{_GAP}(?-i:[BM])(?={_GAP}[a-z]))"
 SPELLED = (
     rf"(?:(?:a|an)[ ](?:{_BIG})|(?:{_SMALL}))"

@@ -220,11 +220,14 @@ def _draft(doc: Doc, index: TokenIndex, text: str, number: Number) -> Draft | No
     if counted is None:
         return None
     end, unit = counted
+    if unit is not None and _STRONG.match(text, number.end):
+        unit = "person"  # "a 3,000-strong force"
     if unit is not None and (rate := rate_after(text, end)):
         end, unit = rate[0], f"{unit} per {rate[1]}"
     return _bounded(text, number, (number.start, end), unit, 1)
 
 
+_STRONG = re.compile(r"[-‑–]strong\b", re.IGNORECASE)
 _RATIO = re.compile(r"\d/\d")
 _OF_ONE = re.compile(r" (?:of )?an?(?= )")
 _OF_FRACTION = re.compile(r"\s(?:of\b|the\b|an?\b|its\b|their\b|[.,;])")

@@ -25,6 +25,7 @@ _CHANGE = re.compile(
     r"up|down|expand\w*|shr[iau]nk\w*|swell\w*|swoll\w*|soar\w*|improv\w*|chang\w+|eas(?:ed|es|ing)|lower\w*|edg\w+)\b",
     re.IGNORECASE,
 )
+_STEP = re.compile(rf"{_CHANGE.pattern} (?:by |another |a further )?\Z", re.IGNORECASE)
 _SCALE = re.compile(r"(thousand|million|billion|trillion|bn|mn|mln|tn|[kmb])\s*\Z", re.IGNORECASE)
 _SCALED = re.compile(r"hundred|thousand|illion|dozen|\d\s?[a-z]", re.IGNORECASE)
 _FACTORS = {"thousand": 1000, "k": 1000, "million": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6}
@@ -122,8 +123,10 @@ def _ranges(text: str, a: Draft, b: Draft) -> bool:
         return bool(re.search(r"\s(?:and|to)\s\Z", bare)) and a.end <= b.start
     if a.high is None or a.low != a.high:
         return False
-    spans = _RANGE.fullmatch(bare) or (a.unit is not None and a.unit == b.unit and _RANGE.fullmatch(whole))
-    return bool(spans) and not _is_change(text, a)
+    spans = bool(_RANGE.fullmatch(bare))
+    if not spans and a.unit is not None and a.unit == b.unit and _RANGE.fullmatch(whole):
+        spans = not _STEP.search(text, max(0, a.start - 24), a.start)  # "fell 2 cents to 84 cents"
+    return spans and not _is_change(text, a)
 
 
 def _from_up_to(text: str, a: Draft, b: Draft) -> bool:
