@@ -21,6 +21,7 @@ CASES = [
     ("Washington backed demands for Germany to send missiles.", "send", "sought", False),
     ("The party dropped a call for sending missiles.", "sending", "sought", False),
     ("There were calls for the sale of missiles.", "sale", "sought", False),
+    ("Iran means to ship the drones.", "ship", "planned", False),
     ("Talks on the sale of missiles began.", "sale", "sought", False),
     ("The talks followed the sale of missiles.", "sale", "done", False),
     ("Moscow thanked Iran for the delivery of drones.", "delivery", "done", False),

@@ -331,6 +331,17 @@ def _short_form(draft: Draft, document: _Document, knowledge: Knowledge, on: dat
         return
     # A government body without its state speaks for the state that the sentence before is about.
     subjects = [d for d in before if d.state and not d.plural and _is_subject(d)]
+    if _comes_after(draft):
+        # "North Korea has fired missiles, the Joint Chiefs said": whom the words are about is rarely who says them.
+        here = document.sentence_at(draft.start)
+        told = [d for d in subjects if document.sentence[id(d)] == here]
+        subjects = [d for d in subjects if document.sentence[id(d)] != here and d.state not in {t.state for t in told}]
+        if not subjects:
+            subjects = [d for d in before if d.rule == "name:capital" and d.start < draft.paragraph.start + 30][:1]
+            subjects = [d for d in subjects if d.state not in {t.state for t in told}]
+        if not subjects:
+            draft.alternatives = tuple(dict.fromkeys(str(t.state) for t in told))
+            return
     states = dict.fromkeys(d.state for d in subjects)
     if states:
         draft.state = subjects[-1].state

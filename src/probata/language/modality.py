@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PLANNED = frozenset(
     "agree plan intend prepare decide expect schedule vow pledge promise approve order set slate pave poise due ready"
-    " arrange commit undertake announce threaten about anticipate decision"
+    " arrange commit undertake announce threaten about anticipate decision mean"
     " agreement intention".split()
 )
 SOUGHT = frozenset(  # "hop" is what the lemmatiser makes of "hopes" and "hoping"
@@ -161,7 +161,7 @@ def _from_governor(head: Token, below: Token, status: Status) -> Status:
     if (
         lemma in PLANNED
         and (head.pos_ in {"VERB", "ADJ"} or below.dep_ == "acl")
-        and (_asks(head) or lemma not in {"announce", "set", "due", "ready"})
+        and (_asks(head) or lemma not in {"announce", "set", "due", "ready", "mean"})
     ):
         return Status.PLANNED
     if lemma in POSSIBLE:
