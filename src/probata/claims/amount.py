@@ -164,7 +164,5 @@ def _single(draft: Draft, head: Token) -> Quantity | None:
                 named = goods.item == "tech.space" and head.tag_ == "NNP"  # "a Kwangmyongsong-4"
                 unit = "satellite" if named else _NAMED.get(head.lemma_.lower())
             if unit is not None:
-                return Quantity(
-                    start, end, paragraph.text[start - paragraph.start : end - paragraph.start], 1, 1, unit
-                )
+                return Quantity(start, end, paragraph.text[start - paragraph.start : end - paragraph.start], 1, 1, unit)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from probata.claims.draft import Draft
-from probata.claims.filler import Fill
+from probata.claims.fill import Fill
 from probata.claims.frame import Role
 from probata.claims.theatre import Theatre
 from probata.records import ClaimType, ObjectClass, Status

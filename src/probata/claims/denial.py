@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from probata.claims.draft import Draft
-from probata.claims.filler import Fill
+from probata.claims.fill import Fill
 from probata.claims.tree import is_verb
 from probata.language.cues import Cues
 from probata.language.speech_falsity import calls_false, lacks_proof

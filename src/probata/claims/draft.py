@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from probata.claims.filler import Fill
+from probata.claims.fill import Fill
 from probata.claims.frame import Frame, Role
 from probata.claims.tree import is_verb
 from probata.language.annotated import GoodsMention, Paragraph

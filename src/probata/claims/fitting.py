@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from probata.claims.filler import Fill, Lookup
+from probata.claims.fill import Fill
+from probata.claims.filler import Lookup
 from probata.claims.frame import Frame, Role
 from probata.language.annotated import Paragraph
 from probata.records import SourceKind

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from probata.claims.course import hedged, status_of
 from probata.claims.denial import denied_gerund, only_so_much, own_negation
 from probata.claims.draft import Draft, set_extent
-from probata.claims.filler import Fill, Lookup, classes_of
+from probata.claims.fill import Fill, classes_of
+from probata.claims.filler import Lookup
 from probata.claims.fitting import unknown_travellers
 from probata.claims.frame import Frame, Role, Trigger
 from probata.claims.framefile import Frames

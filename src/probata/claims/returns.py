@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from probata.claims.draft import Draft, set_extent
-from probata.claims.filler import Lookup, classes_of
+from probata.claims.fill import classes_of
+from probata.claims.filler import Lookup
 from probata.claims.frame import Frame
 from probata.claims.tree import is_verb
 from probata.language.annotated import Paragraph

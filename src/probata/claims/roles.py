@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from probata.claims.filler import Fill, Lookup
+from probata.claims.fill import Fill
+from probata.claims.filler import Lookup
 from probata.claims.fitting import fits_frame, tourists
 from probata.claims.frame import Frame, Role
 from probata.claims.parties import load_immaterial, load_material, load_parties

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from probata.claims.filler import Fill, Lookup
+from probata.claims.fill import Fill
+from probata.claims.filler import Lookup
 from probata.claims.tree import grammatical_subject, is_verb
 from probata.language.annotated import Annotated, Paragraph, Reading
 from probata.records import SourceKind

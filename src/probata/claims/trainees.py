@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from probata.claims.draft import Draft
-from probata.claims.filler import Fill
+from probata.claims.fill import Fill
 from probata.claims.frame import Frame
 from probata.records import ClaimType
 
