@@ -248,3 +248,8 @@ def test_who_is_not_in_the_tables_is_told_and_never_filled_in(
 )
 def test_what_is_done_by_saying_it_is_the_speakers_own_word(text: str, source: str, read_claims: Reader) -> None:
     assert [c.source.id for c in read_claims(text)] == [source]
+
+
+def test_what_is_called_a_violation_has_taken_place(read_claims: Reader) -> None:
+    text = "North Korea launched a missile. The council issued a statement calling the nuclear test a clear violation."
+    assert {c.status for c in read_claims(text) if c.rule.startswith("launch.launch-noun")} == {Status.DONE}

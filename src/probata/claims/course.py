@@ -52,11 +52,11 @@ def status_of(token: Token, status: Status, frame: Frame) -> Status:
         and any(c.dep_ == "auxpass" and c.tag_ in _PRESENT for c in token.children)
     ):
         status = Status.ONGOING  # "are stationed", "are supplied"
+    if status is Status.SOUGHT and named_by_call(token):
+        status = Status.DONE
     if status is Status.SOUGHT and frame.type is ClaimType.LAUNCH and not is_verb(token):
         attempted = any(c.lower_ == "attempted" for c in token.children)
         return Status.DONE if attempted else status  # a launch that was tried took place
-    if status is Status.SOUGHT and named_by_call(token):
-        status = Status.DONE
     headline = token.sent[-1].pos_ != "PUNCT" and token.lemma_ in _HEADLINE
     if status is Status.ONGOING and token.tag_ in {"VBZ", "VBP"} and (headline or frame.type in _PUNCTUAL):
         status = Status.DONE
