@@ -62,9 +62,10 @@ def test_items_that_frames_ask_for_are_in_the_goods_table() -> None:
     assert {i for f in load_frames().all for i in f.items if load().goods.get(i) is None} == set()
 
 
-def test_every_frame_that_reads_has_an_example() -> None:
-    without = {f.id for f in load_frames().all if not f.examples}
-    assert without <= {"listing.under", "theft.cyberattack"}
+def test_every_frame_has_examples_and_counter_examples() -> None:
+    frames = load_frames().all
+    assert [f.id for f in frames if all(e.none for e in f.examples)] == []
+    assert [f.id for f in frames if not any(e.none for e in f.examples)] == []
 
 
 @pytest.mark.parametrize(
