@@ -141,7 +141,7 @@ class Lookup:
                 if token is not head and self._speaks(paragraph, token, head):
                     continue
                 for mention in self._of(paragraph, token, place, near, sites):
-                    if (place and mention.kind is SourceKind.PERSON) or _federated(token, mention):
+                    if (place and _no_host(token, mention)) or _federated(token, mention):
                         continue
                     pronoun = pronoun or mention.reading is Reading.PRONOUN
                     for one in ids_of(mention, people and not place):
@@ -341,6 +341,11 @@ class Lookup:
                     if prep.dep_ in {"prep", "agent"} and prep.lower_ in {"in", "by", "from"}:
                         found += [m for t in prep.children if (m := self.mention(paragraph, t)) is not None]
         return found
+
+
+def _no_host(token: Token, mention: Mention) -> bool:
+    """Whether it is nobody's territory: a person, a body with rooms of its own, a border between two."""
+    return mention.kind is SourceKind.PERSON or mention.rule == "body" or token.lemma_.lower() == "border"
 
 
 def _federated(token: Token, mention: Mention) -> bool:
