@@ -22,6 +22,13 @@ def sides(claims: tuple[Claim, ...], kind: ClaimType = T) -> Sides:
     [
         # who tells it, parsed as if it were told of
         ("Russia has shipped oil to Iran, U.S. and South Korean officials said on Friday.", {(("RU",), ("IR",))}),
+        # whose clause it is, parsed as the end of a list
+        (
+            "Iran sent drones to Russia and North Korea sold shells to Syria.",
+            {(("IR",), ("RU",)), (("KP",), ("SY",))},
+        ),
+        ("Iran sent drones to Russia and sold shells to Syria.", {(("IR",), ("RU",)), (("IR",), ("SY",))}),
+        ("Iran sent drones to Russia and Syria.", {(("IR",), ("RU", "SY"))}),
         # carriers are not carried
         ("Russian landing ships moved soldiers from Chongjin to Vladivostok.", set()),
         ("Large Russian aircraft fly regularly to North Korea.", set()),
@@ -169,3 +176,11 @@ def test_foreign_goods_are_not_the_known_givers(read_claims: Reader) -> None:
         "Russia gave Kim Jong Un a limousine.\nKim owns several foreign limousines that are thought to be smuggled in."
     )
     assert len([s for s in sides(read_claims(text)) if s[0] == ("RU",)]) == 1
+
+
+def test_a_launch_after_another_attack_is_its_own(read_claims: Reader) -> None:
+    claims = read_claims("Russia fired missiles at Kyiv and North Korea launched a satellite.")
+    assert {(c.type, c.agent, c.counterpart) for c in claims} == {
+        (ClaimType.USE, ("RU",), ("UA",)),
+        (ClaimType.LAUNCH, ("KP",), ()),
+    }

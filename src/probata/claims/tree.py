@@ -26,6 +26,8 @@ _DEEPER = frozenset(
     {"prep", "pobj", "dobj", "attr", "conj", "acl", "dative", "nsubjpass", "npadvmod", "advmod", "appos"}
 )
 _SERVE = frozenset({"fight", "serve", "help", "back", "support", "aid", "assist", "join", "work", "bolster"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
 _LINKS = frozenset({"to", "from", "with", "by", "of", "between", "for"})
 _DESTINED = frozenset({"mean", "destine", "intend", "bind"})
 _TIED = frozenset({"link", "tie", "connect", "back", "sponsor", "employ", "control"})
@@ -52,9 +54,34 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated below it ("shells, missiles and guns")."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and not is_verb(child):
+        if child.dep_ == "conj" and not is_verb(child) and not _opens_clause(child):
             found += conjuncts(child)
     return found
+
+
+def _opens_clause(noun: Token) -> bool:
+    """Whether a noun taken for the last of a list is the subject of the verb behind it."""
+    at = noun.i + 1
+    while at < len(noun.doc) and noun.doc[at].dep_ in _BESIDE_VERB:
+        at += 1
+    return at < len(noun.doc) and misplaced_subject(noun.doc[at]) == noun
+
+
+def misplaced_subject(verb: Token) -> Token | None:
+    """The subject that the parser gave to the list before: "sent drones to Russia and North Korea sold shells"."""
+    if not is_verb(verb) or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    if verb.tag_ not in _FINITE and not any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in verb.children):
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].head == verb and verb.doc[at].dep_ in _BESIDE_VERB:
+        at -= 1
+    noun = verb.doc[at]
+    listed = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and not noun.is_ancestor(verb)
+    above = governor(noun.head)
+    if above is None or above.i > noun.i or verb.dep_ in {"acl", "relcl"}:
+        return None  # "talks between Kim and Putin held in May led nowhere"
+    return noun if listed and any(c.dep_ == "cc" and c.i < noun.i for c in noun.head.children) else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -85,6 +112,8 @@ def grammatical_subject(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         child = min(own, key=lambda c: abs(c.i - verb.i))  # a dateline before it can look like a subject too
         return [verb.head] if child.lower_ in _RELATIVE and verb.dep_ == "relcl" else [child]
+    if (misplaced := misplaced_subject(verb)) is not None:
+        return [misplaced]
     if headline_verb(verb):
         return children(verb, "compound", "nmod", "poss")[-1:]
     for child in verb.children:
@@ -231,8 +260,10 @@ def verb_slots(verb: Token) -> dict[str, list[Token]]:
     if not slots["object"]:
         shared = [c for c in verb.children if c.dep_ == "conj" and is_verb(c) and not children(c, "nsubj", "nsubjpass")]
         slots["object"] = [o for c in shared for o in children(c, "dobj")]  # "produced and sold shells"
+    own = frozenset(word for word, found in slots.items() if found)
     for word, token in _clause_prepositions(verb):
-        slots[word].append(token)
+        if word not in own or token.i > verb.i:  # "sent drones to Russia and sold shells to Syria": each its own
+            slots[word].append(token)
     if any(o.lower_ == "what" for o in slots["object"]):
         # "tested what it said was a missile"
         slots["object"] = slots["object"] + [t for t in verb.subtree if t.dep_ == "attr" and t.i > verb.i][:1]
