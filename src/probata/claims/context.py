@@ -10,7 +10,7 @@ from probata.claims.draft import Draft
 from probata.claims.fill import Fill
 from probata.claims.frame import Role
 from probata.claims.theatre import Theatre
-from probata.records import ClaimType, ObjectClass, Status
+from probata.records import ClaimType, ObjectClass, Offsets, Status
 
 _FILLED = frozenset(
     {
@@ -144,7 +144,7 @@ def _fill(draft: Draft, told: list[Draft]) -> None:
     same = [t for t in told if t.type is draft.type]
     if draft.type is ClaimType.TRANSFER and not set(draft.classes) - _ANYTHING:
         # Who sold the one house needn't have sold the next; two states that give each other things are two states.
-        same = [t for t in same if all(_STATE.fullmatch(i) for i in (*t.agent.ids, *t.counterpart.ids))]
+        same = [t for t in same if _states_only(t.agent, t.counterpart)]
     kin = [t for t in same if _alike(t, draft)]
     if draft.type is ClaimType.LAUNCH:
         if not draft.agent:
@@ -189,21 +189,19 @@ def _fill_talks(draft: Draft, told: list[Draft]) -> None:
     known = draft.agent or draft.counterpart
     if bool(draft.agent) == bool(draft.counterpart) or known.pronoun:
         return
-    if len(known.ids) != 1 or len(known.ids[0]) != 2 or draft.status in {Status.DONE, Status.ONGOING}:
+    if len(known.ids) != 1 or not _states_only(known) or draft.status in {Status.DONE, Status.ONGOING}:
         return
     full = [t for t in told if t.type in _TALKS and t.agent.ids and t.counterpart.ids]
-    states = [t for t in full if all(len(i) == 2 for i in (*t.agent.ids, *t.counterpart.ids))]
-    ours = [t for t in states if known.ids[0] in {*t.agent.ids, *t.counterpart.ids}]
+    ours = [
+        t for t in full if _states_only(t.agent, t.counterpart) and known.ids[0] in {*t.agent.ids, *t.counterpart.ids}
+    ]
     pairs = {frozenset((*t.agent.ids, *t.counterpart.ids)) for t in ours}
     near = any(abs(t.paragraph.index - draft.paragraph.index) <= _NEAR for t in ours)
     if len(pairs) != 1 or not near or len(pair := next(iter(pairs))) != 2:
         return
     (other,) = pair - set(known.ids)
     spans = next(f.spans for t in ours for f in (t.agent, t.counterpart) if other in f.ids)
-    if draft.agent:
-        draft.counterpart = Fill((other,), spans, given=False)
-    else:
-        draft.agent = Fill((other,), spans, given=False)
+    _put_other(draft, other, spans)
 
 
 def _fill_use(draft: Draft, same: list[Draft], kin: list[Draft], told: list[Draft]) -> None:
@@ -247,7 +245,8 @@ def _other_of_two(draft: Draft, told: list[Draft]) -> None:
         return
     if both:  # "they exchanged gifts"
         last = max(near, key=lambda t: (t.at < draft.at, -abs(t.at - draft.at)))
-        draft.agent, draft.counterpart = replace(last.agent, given=False), replace(last.counterpart, given=False)
+        draft.agent = replace(last.agent, given=False, slot="report")
+        draft.counterpart = replace(last.counterpart, given=False, slot="report")
         return
     (pair,) = pairs
     known = draft.agent or draft.counterpart
@@ -265,11 +264,21 @@ def _other_of_two(draft: Draft, told: list[Draft]) -> None:
     if kin and all(ends == (*t.counterpart.ids, *t.agent.ids) for t in kin):
         return  # such goods are said to go the other way only
     spans = next(f.spans for t in near for f in (t.agent, t.counterpart) if other in f.ids)
+    _put_other(draft, other, spans)
+
+
+def _put_other(draft: Draft, other: str, spans: tuple[Offsets, ...]) -> None:
+    """Fills the side that is open with the other of two, as told elsewhere in the report."""
     fill = Fill((other,), spans, given=False, slot="report")
     if draft.agent:
         draft.counterpart = fill
     else:
         draft.agent = fill
+
+
+def _states_only(*fills: Fill) -> bool:
+    """Whether all whom the roles name are states, by their codes."""
+    return all(_STATE.fullmatch(i) for fill in fills for i in fill.ids)
 
 
 def _same(one: Draft, other: Draft) -> bool:
