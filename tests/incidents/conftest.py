@@ -26,6 +26,7 @@ from probata.records import (
     Report,
     Source,
     SourceKind,
+    Span,
     Stance,
     Status,
     make_id,
@@ -46,10 +47,12 @@ def claim(what: str = "transfer KP>RU arms.ammunition", by: str = "KR", **fields
     if by == "report":
         source = REPORT_VOICE
     elif by == "anonymous":
-        source = Source("people familiar with it", by, SourceKind.ANONYMOUS, named=False, start=0, end=1)
+        words = fields.pop("source_text", "people familiar with it")
+        source = Source(words, by, SourceKind.ANONYMOUS, named=False, start=0, end=1)
     else:
         kinds = SourceKind.STATE if by in STATES else fields.pop("source_kind", SourceKind.PERSON)
-        source = Source(fields.pop("source_text", by), by, kinds, named=True, start=0, end=1)
+        words, named, person = fields.pop("source_text", by), fields.pop("named", True), fields.pop("person", None)
+        source = Source(words, by, kinds, named=named, start=0, end=1, person=person)
     when = fields.pop("when", None)
     if when is not None:
         start, _, end = when.partition("/")
@@ -91,16 +94,38 @@ def report(
     outlet: str | None = None,
     wire: str | None = None,
     told: str | None = None,
+    reported: str | None = None,
+    text: str = "",
+    title: str = "",
 ) -> Report:
-    """A report without a text; its credits are what counts."""
+    """A report whose credits are what counts; its text, where it has one, is looked through for names."""
     credits_ = [
         Credit(0, 0, agency, agency, kind)
-        for agency, kind in ((wire, CreditKind.WIRE), (told, CreditKind.TOLD))
+        for agency, kind in (
+            (wire, CreditKind.WIRE),
+            (told, CreditKind.TOLD),
+            (reported, CreditKind.REPORTED_BY),
+        )
         if agency
     ]
     derivation = Derivation("test", "1")
+    heading = Span(0, len(title), title) if title else None
     return Report(
-        report_id, "", "", "", "", None, published, "en", None, outlet, (), (), tuple(credits_), derivation, report_id
+        report_id,
+        "",
+        "",
+        "",
+        text,
+        heading,
+        published,
+        "en",
+        None,
+        outlet,
+        (),
+        (),
+        tuple(credits_),
+        derivation,
+        report_id,
     )
 
 
@@ -116,15 +141,27 @@ def make_report() -> Callable[..., Report]:
 
 @pytest.fixture(scope="session")
 def knowledge() -> Any:
-    """Five states, one office, one state medium and one agency."""
+    """A few states with an office and bodies, and outlets of every kind."""
     office = Office("president", (), "RU", date(2012, 5, 7), None, "unseen", None)
-    actors = [Actor(s, SourceKind.STATE) for s in STATES]
+    named = {"KR": ("South Korea", "South Korean"), "US": ("United States", "American")}
+    actors = [
+        Actor(s, SourceKind.STATE, names=named.get(s, (s, s))[:1], adjectives=named.get(s, (s, s))[1:], government=True)
+        for s in STATES
+    ]
     actors += [
         Actor("Vladimir Putin", SourceKind.PERSON, offices=(office,)),
         Actor("Made-up Ministry", SourceKind.ORGANISATION, state="KR", government=True),
+        Actor("Intelligence Bureau", SourceKind.STATE, "KR", ("Intelligence Bureau",), government=True),
+        Actor("Joint Monitors", SourceKind.ORGANISATION, names=("Joint Monitors",), members=("KR", "US")),
     ]
     outlets = [
         Outlet("State Herald", OutletKind.STATE, agency=True, owner="KP"),
         Outlet("Wire Service", OutletKind.AGENCY, agency=True),
+        Outlet("Daily Paper", OutletKind.PRESS),
+        Outlet("Evening Paper", OutletKind.PRESS),
+        Outlet("Morning Paper", OutletKind.PRESS),
+        Outlet("Public Radio", OutletKind.PUBLIC, owner="KR"),
+        Outlet("Image House", OutletKind.RESEARCH, names=("Image House",)),
+        Outlet("Reprinter", OutletKind.RELAY),
     ]
     return SimpleNamespace(actors=Actors(actors), outlets=Outlets(outlets))

@@ -166,8 +166,13 @@ class Views:
 
     def _assessment(self, incident: Incident) -> None:
         self._heading("Origins")
-        rows = [(o.kind.value, f"{words.root(o, self.labels)}: {o.because}") for o in incident.origins]
-        entries.entry(self.screen, Text(""), self._clean(rows))
+        for origin in incident.origins:
+            counts = "counts" if origin.counted else "doesn't count"
+            rows = [(origin.kind.value, f"{words.root(origin, self.labels)} ({counts}): {origin.because}")]
+            names = {o.root: words.root(o, self.labels) for o in incident.origins}
+            rows += [("possibly", f"one with {names.get(p.root, p.root)}: {p.because}") for p in origin.possibly]
+            rows += [("", words.way_back(path)) for path in origin.paths]
+            entries.entry(self.screen, Text(""), self._clean(rows))
         if incident.conflicts:
             self._heading("Conflicts")
         rows = [(c.about.value, c.note) for c in incident.conflicts]

@@ -16,6 +16,7 @@ from probata.records import (
     Means,
     Origin,
     OriginKind,
+    OriginPath,
     Place,
     QuantityRole,
     Source,
@@ -141,16 +142,31 @@ def said_by(record: Claim | Statement, labels: Labels) -> str:
 
 
 def origins(incident: Incident, labels: Labels) -> str:
-    """How many independent origins, and what stands at their roots."""
-    roots = ", ".join(dict.fromkeys(root(o, labels) for o in incident.origins))
-    return f"{incident.independent_origins} independent" + (f" (roots: {roots})" if roots else "")
+    """How many independent origins, and what stands at their roots; those that don't count come after them."""
+    counted, others = (
+        ", ".join(dict.fromkeys(root(o, labels) for o in incident.origins if o.counted is so)) for so in (True, False)
+    )
+    told = "; ".join(p for p in (counted, f"not counted: {others}" if others else "") if p)
+    return f"{incident.independent_origins} independent" + (f" ({told})" if told else "")
 
 
 def root(origin: Origin, labels: Labels) -> str:
-    """What stands at the root; nobody can name an anonymous one."""
+    """What stands at the root; an incident of an older desk has no label for it."""
+    if origin.label:
+        return one_line(origin.label)
     if origin.kind is OriginKind.ANONYMOUS:
         return one_line(labels.actor("anonymous"))
     return one_line(labels.actor(origin.root))
+
+
+def way_back(path: OriginPath) -> str:
+    """One way from a report to the root, link by link, each with its reason and the other reading."""
+    return one_line(
+        " ← ".join(
+            f"{s.who} ({s.because}" + (f"; or: {s.alternative}" if s.alternative else "") + ")"
+            for s in reversed(path.steps)
+        )
+    )
 
 
 def state_of(claim: Claim) -> str:

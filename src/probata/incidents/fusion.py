@@ -10,7 +10,8 @@ from probata.incidents.clustering import Group, cluster
 from probata.incidents.conflicts import find_conflicts, find_reversed
 from probata.incidents.item import Item, items, parse_day
 from probata.incidents.kinds import FAMILY, GOODS_MATTER, SYMMETRIC, VAGUE, Family
-from probata.incidents.origins import find_origins
+from probata.incidents.origin_trace import Trace
+from probata.incidents.origins import find_origins, trace_all
 from probata.records import (
     Claim,
     Conflict,
@@ -59,7 +60,10 @@ def fuse(
         found[_incident_id(group)] = group
     members = {i: _members(g) for i, g in found.items()}
     turned = find_reversed(members)
-    return tuple(_incident(i, found[i], members[i], turned.get(i, ()), by_report, knowledge) for i in sorted(found))
+    traces = trace_all(unique.values(), by_report, knowledge, statements=statements)
+    return tuple(
+        _incident(i, found[i], members[i], turned.get(i, ()), by_report, knowledge, traces) for i in sorted(found)
+    )
 
 
 def _known_by(claim: Claim, said: Mapping[str, str], reports: Mapping[str, Report]) -> date | None:
@@ -87,10 +91,11 @@ def _incident(
     turned: Iterable[Conflict],
     reports: Mapping[str, Report],
     knowledge: Knowledge,
+    traces: Mapping[str, Trace],
 ) -> Incident:
     claims = [m.claim for m in members]
     quantities = _quantities(members)
-    origins, independent = find_origins(claims, reports, knowledge)
+    origins, independent = find_origins(claims, reports, knowledge, traces=traces)
     agent, counterpart = _parties(group, members)
     return Incident(
         id=incident_id,

@@ -1,161 +1,204 @@
 """Independent roots of an incident's claims: origins are counted, not articles.
 
-The root of a claim is the innermost source of its attribution chain:
+Where each claim comes from is told in :mod:`probata.incidents.origin_trace`, what a report adds to the count
+in :mod:`probata.incidents.origin_count`. This module brings the reports of one incident together.
 
-* a government, its officials in office and its own state media are one root, the state;
-* a named person or body that speaks for no state is a root of its own;
-* the report's own voice is that of the agency whose credit the report carries, else of its outlet,
-  else of that one report; reports that use the same words are one root (a copy);
-* an unnamed source is one root per report.
-
-Only roots that assert or allege the event count as independent. Not counted: a denial and an
-"unverified" (they support nothing), an unnamed source beside a named one (it may be the same person),
-and a report's own voice where each of its reports also rests on a named source (it may only repeat it).
-If none but unnamed sources and such voices are left, they count as one.
+Only roots that assert or allege the event count. Not counted: a denial and an "unverified" (they support
+nothing), an unnamed source (it may be one of the others), a report's own voice beside those whom it names
+and that of a site or relay which isn't known to report for itself. A group of roots (a state and its unnamed
+officials, the names of one house) counts once. If none but uncounted ones are left, they count as one.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
-from probata.incidents.item import parse_day
 from probata.incidents.kinds import is_denial, supports
-from probata.records import Claim, CreditKind, Origin, OriginKind, Report, SourceKind
+from probata.incidents.origin_count import contributions, independent
+from probata.incidents.origin_root import Root
+from probata.incidents.origin_trace import Trace, trace
+from probata.records import (
+    Claim,
+    CreditKind,
+    Origin,
+    OriginKind,
+    OriginPath,
+    OriginStep,
+    PossiblySame,
+    Report,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from probata.knowledge import Knowledge
 
-COPY_WORDS = 8
-"""Two reports that share a clause of so many words in their own voice didn't write it twice."""
 
-_IMAGERY = re.compile(r"\b(?:satellite|commercial|aerial)\s+(?:images?|imagery|photos?|photographs?)\b", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\b(?:documents?|records?|invoices?|manifests?|customs data)\b", re.IGNORECASE)
+class CopyLike(Protocol):
+    """That two reports hold one text."""
 
-_AGENCY_CREDITS = (
-    (CreditKind.WIRE, "the report carries its credit"),
-    (CreditKind.TOLD, "the report quotes what it was told"),
-)
+    @property
+    def a(self) -> str: ...
+    @property
+    def b(self) -> str: ...
 
-_Root = tuple[str, OriginKind, str]
+
+Copies = Mapping[str, Sequence[CopyLike]]
+"""For each report the copies that it takes part in."""
+
+_KIND_ORDER = list(OriginKind)
+
+PEOPLE = 3
+"""Names that the reason of one origin gives; the paths have them all."""
 
 
 def find_origins(
-    claims: Sequence[Claim], reports: Mapping[str, Report], knowledge: Knowledge
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    knowledge: Knowledge,
+    copies: Copies | None = None,
+    traces: Mapping[str, Trace] | None = None,
 ) -> tuple[tuple[Origin, ...], int]:
-    """The origins of an incident's claims, those that support it first, and how many are independent."""
-    roots: dict[str, tuple[OriginKind, str]] = {}
+    """The origins of an incident's claims, those that support it first, and how many are independent.
+
+    ``traces`` are those of :func:`trace_all` over whole reports; without them each report is traced by the
+    claims given, which knows less.
+    """
+    traces = traces if traces is not None else trace_all(claims, reports, knowledge, copies)
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    given = {r: contributions(own, traces) for r, own in by_report.items()}
+    counting: dict[str, str] = {}
+    for root, group in sorted({(c.root, c.group) for told in given.values() for c in told if c.counts}):
+        # A state stands for its unnamed officials where both are there.
+        counting[group] = group if root == group else counting.get(group, root)
     held: dict[str, list[Claim]] = defaultdict(list)
-    copies = _copies(claims, reports, knowledge)
-    for claim in claims:
-        root, kind, why = _root(claim, reports.get(claim.report), copies, knowledge)
-        roots.setdefault(root, (kind, why))
-        held[root].append(claim)
-    counted = _independent({r: k for r, (k, _) in roots.items()}, held)
-    origins = [
-        Origin(root, kind, tuple(c.id for c in held[root]), _because(why, held[root], root in counted))
-        for root, (kind, why) in sorted(roots.items())
-    ]
+    for claim in sorted(claims, key=lambda c: (c.report, c.start, c.id)):
+        held[traces[claim.id].root.key].append(claim)
+    origins = [_origin(own, traces, root in counting.values(), counting) for root, own in held.items()]
     backing = {root for root, own in held.items() if any(supports(c) for c in own)}
-    origins.sort(key=lambda o: (o.root not in backing, o.root not in counted, o.root))
-    return tuple(origins), max(len(counted), 1 if backing else 0)
+    origins.sort(key=lambda o: (o.root not in backing, not o.counted, o.root))
+    told = [c for each in given.values() for c in each]
+    return tuple(_relate(origins, held, traces, knowledge)), independent(told)
 
 
-def _root(claim: Claim, report: Report | None, copies: Mapping[str, str], knowledge: Knowledge) -> _Root:
-    source = claim.source
-    if source.kind is SourceKind.REPORT or source.id == "report":
-        return _voice(claim, report, copies, knowledge)
-    if source.kind is SourceKind.ANONYMOUS or source.id == "anonymous":
-        words = f" ({source.text!r})" if source.text else ""
-        return f"anonymous in {claim.report}", OriginKind.ANONYMOUS, f"nobody is named{words}"
-    speaker = knowledge.actors.canonical_source(source.id, parse_day(report.published) if report else None)
-    actor = knowledge.actors.get(speaker)
-    if source.kind is SourceKind.STATE or (actor is not None and actor.kind is SourceKind.STATE):
-        return speaker, OriginKind.OFFICIAL, f"{speaker} speaks for itself through its officials"
-    if _IMAGERY.search(source.text):
-        return speaker, OriginKind.IMAGERY, f"{speaker} reads images"
-    if _DOCUMENT.search(source.text):
-        return speaker, OriginKind.DOCUMENT, f"{speaker} is a document"
-    if knowledge.outlets.get(speaker) is not None:
-        return _outlet(speaker, "reports it", knowledge)
-    kind = OriginKind.PERSON if source.kind is SourceKind.PERSON else OriginKind.OUTLET
-    return speaker, kind, f"{speaker} is named and speaks for no state"
-
-
-def _outlet(name: str, why: str, knowledge: Knowledge) -> _Root:
-    """The root that an outlet's own words have: the state for a state medium."""
-    outlet = knowledge.outlets.get(name)
-    if outlet is None:
-        return name, OriginKind.OUTLET, f"{name}: {why}"
-    if outlet.kind == "state" and outlet.owner:
-        return outlet.owner, OriginKind.OFFICIAL, f"{name} is a state medium of {outlet.owner}"
-    root = outlet.family or outlet.id
-    kind = OriginKind.AGENCY if outlet.agency else OriginKind.OUTLET
-    return root, kind, f"{name}: {why}" if root == name else f"{name}, one house with {root}: {why}"
-
-
-def _voice(claim: Claim, report: Report | None, copies: Mapping[str, str], knowledge: Knowledge) -> _Root:
-    """Whose words a report's own voice is."""
-    if report is None:
-        return f"report {claim.report}", OriginKind.OUTLET, "the report's own voice"
-    for kind, said in _AGENCY_CREDITS:
-        agency = next((c.agency for c in report.credits if c.kind is kind and c.agency), None)
-        if agency is not None:
-            root, _, why = _outlet(agency, f"{said}, so the report's own words may be the agency's", knowledge)
-            return root, OriginKind.AGENCY, why
-    first = copies.get(claim.id)
-    if first is not None:
-        return first, OriginKind.OUTLET, "reports that say it in the same words, hence copies of one text"
-    return _outlet(outlet_name(report, knowledge), "the report's own voice", knowledge)
-
-
-def outlet_name(report: Report, knowledge: Knowledge) -> str:
-    """Who publishes a report: its outlet, else the one of its address, else the report itself."""
-    if report.outlet:
-        return report.outlet
-    host = urlsplit(report.url).hostname if report.url else None
-    if host is None:
-        return f"report {report.id}"
-    known = knowledge.outlets.by_host(host)
-    return known.id if known else host.removeprefix("www.")
-
-
-def _copies(claims: Sequence[Claim], reports: Mapping[str, Report], knowledge: Knowledge) -> dict[str, str]:
-    """For each claim in the report's own voice that several reports share word for word, their first one's name."""
-    same: dict[str, list[Claim]] = defaultdict(list)
+def trace_all(
+    claims: Iterable[Claim],
+    reports: Mapping[str, Report],
+    knowledge: Knowledge,
+    copies: Copies | None = None,
+    statements: Iterable[Statement] = (),
+) -> dict[str, Trace]:
+    """The traces of all claims of whole reports, by claim."""
+    by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        words = re.findall(r"\w+", claim.quote.casefold())
-        report = reports.get(claim.report)
-        if claim.source.kind is SourceKind.REPORT and len(words) >= COPY_WORDS and report is not None:
-            same[" ".join(words)].append(claim)
-    shared: dict[str, str] = {}
-    for group in same.values():
-        names = sorted({outlet_name(reports[c.report], knowledge) for c in group})
-        if len(names) > 1:
-            shared |= {c.id: names[0] for c in group}
-    return shared
+        by_report[claim.report].append(claim)
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        said[statement.report].append(statement)
+    found: dict[str, Trace] = {}
+    for report, own in by_report.items():
+        original = original_of(report, copies or {}, reports)
+        found |= trace(reports.get(report), own, knowledge, original, said[report])
+    return found
 
 
-def _independent(kinds: Mapping[str, OriginKind], held: Mapping[str, Sequence[Claim]]) -> frozenset[str]:
-    """The roots that count, by the rules at the head of this module."""
-    backing = {root: [c for c in own if supports(c)] for root, own in held.items()}
-    backing = {root: own for root, own in backing.items() if own}
-    voices = {r for r, own in backing.items() if all(c.source.kind is SourceKind.REPORT for c in own)}
-    named = {r for r in backing if kinds[r] is not OriginKind.ANONYMOUS and r not in voices}
-    attributed = {c.report for r in named for c in backing[r]}
-    free = {r for r in voices if any(c.report not in attributed for c in backing[r])}
-    return frozenset(named | free)
+def original_of(report: str, copies: Copies, reports: Mapping[str, Report]) -> Report | None:
+    """Which report's words a copy has: of all that share its text the one with an agency's credit, else the
+    earliest; ``None`` where it is no copy or is itself the first."""
+    family, new = {report}, [report]
+    while new:
+        near = {r for one in new for c in copies.get(one, ()) for r in (c.a, c.b)} - family
+        family |= near
+        new = sorted(near)
+    known = [reports[r] for r in family if r in reports]
+    if len(known) < 2:
+        return None
+    first = min(known, key=lambda r: (not _credited(r), r.published or "9999", r.id))
+    return None if first.id == report else first
 
 
-def _because(why: str, own: Sequence[Claim], counts: bool) -> str:
+def _credited(report: Report) -> bool:
+    return any(c.kind in (CreditKind.WIRE, CreditKind.BYLINE) and c.agency for c in report.credits)
+
+
+def _origin(own: Sequence[Claim], traces: Mapping[str, Trace], counted: bool, counting: Mapping[str, str]) -> Origin:
+    told = [traces[c.id] for c in own]
+    # What a claim itself says of the root tells more than that others rest on it.
+    best = min(told, key=lambda t: (not t.counts, t.voice, _KIND_ORDER.index(t.root.kind), t.root.because))
+    root = best.root
+    paths: dict[tuple[str, tuple[OriginStep, ...]], list[str]] = defaultdict(list)
+    for claim, one in zip(own, told, strict=True):
+        paths[claim.report, one.steps].append(claim.id)
+    return Origin(
+        root=root.key,
+        kind=root.kind,
+        claims=tuple(sorted(c.id for c in own)),
+        because=_because(root, own, told, counted, counting),
+        label=root.label,
+        counted=counted,
+        possibly=tuple(dict.fromkeys(p for t in told for p in t.possibly)),
+        paths=tuple(OriginPath(report, tuple(ids), steps) for (report, steps), ids in paths.items()),
+    )
+
+
+def _because(
+    root: Root, own: Sequence[Claim], told: Sequence[Trace], counted: bool, counting: Mapping[str, str]
+) -> str:
+    one = _who(root, own)
     if not any(supports(c) for c in own):
         against = "it denies" if any(is_denial(c) for c in own) else "it couldn't verify"
-        return f"{why}; {against}, so it supports nothing"
-    if counts:
-        return why
-    if own[0].source.kind is SourceKind.REPORT:
-        return f"{why}; not counted apart from the sources that its reports name"
-    return f"{why}; not counted, since it may be one of the others"
+        return f"{one}; {against}, so it supports nothing"
+    if counted:
+        return one
+    if counting.get(root.group, root.key) != root.key:
+        return f"{one}; counted as one with {counting[root.group]}"
+    why = next((t.why_not for t in told if t.why_not), "the report names somebody else for it")
+    return f"{one}; not counted: {why}"
+
+
+def _who(root: Root, own: Sequence[Claim]) -> str:
+    """Why the claims are of one root; of a state, who speaks for it."""
+    people = sorted({c.source.person for c in own if c.source.person}) if root.kind is OriginKind.OFFICIAL else []
+    if not people:
+        return root.because
+    named = ", ".join(people[:PEOPLE]) + (f" and {len(people) - PEOPLE} more" if len(people) > PEOPLE else "")
+    speak = "speaks" if len(people) == 1 else "speak"
+    return f"{named} {speak} for {root.label}: a government and its officials are one origin"
+
+
+def _relate(
+    origins: Sequence[Origin], held: Mapping[str, Sequence[Claim]], traces: Mapping[str, Trace], knowledge: Knowledge
+) -> list[Origin]:
+    """The origins with what each may be one with."""
+    labels = {o.root: o.label for o in origins}
+    groups = {root: traces[own[0].id].root.group for root, own in held.items()}
+    related: dict[str, list[PossiblySame]] = {o.root: [p for p in o.possibly if p.root in labels] for o in origins}
+    for one in labels:
+        for other in labels.keys() - {one}:
+            because = _possibly(one, other, groups, labels, knowledge) or _possibly(
+                other, one, groups, labels, knowledge
+            )
+            if because:
+                related[one].append(PossiblySame(other, because))
+    return [_with(o, related[o.root]) for o in origins]
+
+
+def _with(origin: Origin, related: Collection[PossiblySame]) -> Origin:
+    return replace(origin, possibly=tuple(sorted(set(related), key=lambda p: (p.root, p.because))))
+
+
+def _possibly(one: str, other: str, groups: Mapping[str, str], labels: Mapping[str, str], knowledge: Knowledge) -> str:
+    """Why the first root may be one with the second, empty where nothing says so."""
+    if groups[one] == other:
+        return f"those whom nobody names may be those who speak for {labels[other]} by name"
+    actor = knowledge.actors.get(one)
+    if actor is not None and other in actor.members:
+        return f"{labels[other]} is a member of {labels[one]} and may have told it"
+    outlet = knowledge.outlets.get(one)
+    if outlet is not None and outlet.owner == other and outlet.kind == "public":
+        return f"{labels[one]} is paid by {labels[other]} and may pass on what that told it"
+    return ""

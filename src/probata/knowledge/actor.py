@@ -64,6 +64,7 @@ class Actor:
     person who holds no dated office too. ``government``: what it says, the state says. ``interests``
     are ``belligerent``, ``state medium``, ``rival`` as far as the domain notes say so. ``relatives``
     are (word, id): who is this person's "father" or "sister". ``imo`` is a ship's number where seen.
+    ``members`` are the states that make up a body which speaks for itself: what it says they have told it.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Actor:
     famous: bool = False
     category: str = ""
     imo: str | None = None
+    members: tuple[str, ...] = ()
     qid: str | None = None
     note: str = ""
     citation_status: str = "unseen"

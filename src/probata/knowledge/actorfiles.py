@@ -19,7 +19,7 @@ _PERSON = (
     "id", "names", "korean", "surname", "famous", "state", "offices", "relatives", "interests", *_FACT,
 )  # fmt: skip
 _OFFICE = ("title", "roles", "state", "from", "to", "citation_status", "source")
-_BODY = ("id", "names", "metonyms", "kind", "state", "government", "interests", "category", *_FACT)
+_BODY = ("id", "names", "metonyms", "kind", "state", "government", "interests", "category", "members", *_FACT)
 _SHIP = ("id", "names", "metonyms", "imo", "state", *_FACT)
 
 
@@ -39,7 +39,7 @@ def read_actors(outlets: Outlets) -> Actors:
             raise KnowledgeError(f"{where}: the actor {actor.id!r} stands at {places[actor.id]} already; join the two")
         places[actor.id] = where
     for where, actor in placed:
-        for other in (actor.state, *(o.state for o in actor.offices), *(i for _, i in actor.relatives)):
+        for other in (actor.state, *(o.state for o in actor.offices), *(i for _, i in actor.relatives), *actor.members):
             if other is not None and other not in places:
                 raise KnowledgeError(f"{where}: {actor.id!r} names {other!r}, which no data file has")
     joint: dict[str, tuple[str, ...]] = {}
@@ -144,6 +144,7 @@ def _bodies(found: Iterable[Spec]) -> Iterator[tuple[str, Actor]]:
                 interests=s.texts("interests", ()),
                 government=government,
                 category=s.one_of("category", ("body", "group", "company"), "body"),
+                members=s.texts("members", ()),
                 qid=s.optional("qid"),
                 note=s.text("note", ""),
                 citation_status=s.citation_status("unseen"),
@@ -177,7 +178,7 @@ def _ships(found: Iterable[Spec]) -> Iterator[tuple[str, Actor]]:
 
 def _media(outlets: Outlets) -> Iterator[tuple[str, Actor]]:
     for outlet in outlets:
-        research = outlet.kind is OutletKind.RESEARCH
+        research = outlet.kind in (OutletKind.RESEARCH, OutletKind.IMAGERY)
         yield (
             "outlets.yml",
             Actor(

@@ -13,13 +13,14 @@ from probata.knowledge.yamlfile import read_yaml, specs
 
 
 class OutletKind(StrEnum):
-    """What an outlet is to a reader who weighs it."""
+    """What an outlet is to a reader who weighs it; ``imagery`` sells pictures that others read."""
 
     AGENCY = "agency"
     STATE = "state"
     PUBLIC = "public"
     PRESS = "press"
     RESEARCH = "research"
+    IMAGERY = "imagery"
     RELAY = "relay"
 
 

@@ -13,9 +13,10 @@ from probata.records.claim import Claim, ClaimEvidence, ClaimType, Factuality, O
 from probata.records.extraction import Extraction
 from probata.records.finding import Element, ElementState, Finding, FindingStatus, NotEngaged, Reply
 from probata.records.identity import make_id
-from probata.records.incident import Conflict, ConflictKind, Incident, Origin, OriginKind, ReportedQuantity
+from probata.records.incident import Conflict, ConflictKind, Incident, ReportedQuantity
 from probata.records.jsonable import RECORDS, from_json, json_schema, to_json
 from probata.records.means import Means, MeansEvidence, MeansKind, valid_imo
+from probata.records.origin import Origin, OriginKind, OriginPath, OriginStep, PossiblySame, StepKind
 from probata.records.place import Leg, LegRole, Place, PlaceKind
 from probata.records.quantity import Amount, Quantity, QuantityRole
 from probata.records.report import Credit, CreditKind, DateEvidence, Derivation, Report, Segment, SegmentKind
@@ -57,8 +58,11 @@ __all__ = [
     "Offsets",
     "Origin",
     "OriginKind",
+    "OriginPath",
+    "OriginStep",
     "Place",
     "PlaceKind",
+    "PossiblySame",
     "Precision",
     "Quantity",
     "QuantityRole",
@@ -73,6 +77,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Status",
+    "StepKind",
     "Timex",
     "TimexType",
     "Via",

@@ -6,20 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from probata.records.claim import ClaimType, ObjectClass
+from probata.records.origin import Origin
 from probata.records.quantity import QuantityRole
 from probata.records.time import DateInterval
-
-
-class OriginKind(StrEnum):
-    """What stands at the root of a claim; a ``person`` speaks for no state and no outlet (an expert)."""
-
-    OFFICIAL = "official"
-    PERSON = "person"
-    DOCUMENT = "document"
-    IMAGERY = "imagery"
-    AGENCY = "agency"
-    OUTLET = "outlet"
-    ANONYMOUS = "anonymous"
 
 
 class ConflictKind(StrEnum):
@@ -41,16 +30,6 @@ class ReportedQuantity:
     text: str
     claims: tuple[str, ...]
     role: QuantityRole = QuantityRole.TRANSFERRED
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """One independent root and the claims that go back to it; ``because`` says why they are one."""
-
-    root: str
-    kind: OriginKind
-    claims: tuple[str, ...]
-    because: str
 
 
 @dataclass(frozen=True, slots=True)
