@@ -308,7 +308,7 @@ class _Newsroom:
             kind, agent, counterpart = rng.choice(self.world.stream_blocks)
             lines.append(self._stream(kind, agent, counterpart, day))
         others = [e for e in self._recent if e is not event and e.used and _apart(e, event)]
-        for _ in range(rng.choice((1, 2, 3, 4))):
+        for _ in range(rng.choice((2, 3, 3, 4))):
             if others:
                 other = rng.choice(others)
                 place = rng.choice(other.used)
