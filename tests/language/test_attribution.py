@@ -30,6 +30,12 @@ CASES = [
         "Washington accused Pyongyang of sending missiles to Moscow.",
         [("US", "alleges", "Pyongyang of sending missiles", "accused")],
     ),
+    (
+        # A dateline is no part of who speaks, though the parser may take its town for the head of the name.
+        "SEOUL, South Korea (AP) — Kim Yo Jong, the sister of North Korean leader Kim Jong Un, has again denied"
+        " that her country exported rockets to Russia.",
+        [("KP", "denies", "her country exported rockets", "SEOUL")],
+    ),
     ("Moscow denied that it had received missiles.", [("RU", "denies", "it had received missiles", "denied")]),
     ("Iran rejected the accusations about drone deliveries.", [("IR", "denies", "accusations about drone", "Iran ")]),
     ("Russia confirmed the visit.", [("RU", "asserts", "the visit", "confirmed")]),

@@ -48,6 +48,11 @@ class Sources:
             last += 1
         last += 1
         first = past_dateline(self._doc, first, head.i + 1)
+        if first <= head.i:
+            # "SEOUL (AP) — Kim Yo Jong said": the parser may take the town for the head of the name after it.
+            behind = past_dateline(self._doc, first, last)
+            if head.i < behind < last and (self._doc[first].is_upper or self._doc[behind - 2].text == ")"):
+                first = behind
         for m in self._at.get(head.i, ()):
             if not m.rule.startswith(("role:", "person:")):
                 continue
@@ -80,6 +85,8 @@ class Sources:
 
     def of(self, head: Token, first: int, last: int) -> tuple[Source, ...]:
         """Who the phrase with that head names: one source each for a joint one, ``anonymous`` for nobody."""
+        if head.i < first:
+            head = self._doc[first:last].root
         start, end, text = self.place(first, last)
         found = self._mentions_of(head, first, last) or self._of_several(head)
         sources: dict[str, Source] = {}
