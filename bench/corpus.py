@@ -264,6 +264,28 @@ def measure(corpus: Corpus | None = None) -> dict[str, Any]:
     return {"one origin": _share(groups), "contradictions": _share(against)}
 
 
+def told(history: Sequence[dict[str, Any]]) -> list[str]:
+    """The section of the evaluation page."""
+    rows = [h for h in reversed(history) if h.get("corpus")]
+    if not rows:
+        return []
+    columns = list(rows[0]["corpus"])
+    return [
+        "## Origins and contradictions, paraphrased reports",
+        "",
+        "Share of the announcements in the 321 paraphrases that come out as one origin, and of the contradictions that"
+        " come out as conflicts; the definitions stand in `bench/corpus.py`.",
+        "",
+        "| date | commit | " + " | ".join(columns) + " |",
+        "| --- " * (len(columns) + 2) + "|",
+        *(
+            f"| {h['date']} | {h['commit']} | " + " | ".join(str(h["corpus"].get(c, "")) for c in columns) + " |"
+            for h in rows
+        ),
+        "",
+    ]
+
+
 def _share(judged: Sequence[tuple[bool, str]]) -> float:
     here = [good for good, why in judged if not why.startswith("held back")]
     return round(sum(here) / max(len(here), 1), 3)

@@ -24,6 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import corpus
 import extra
 from pace import pace
 
@@ -356,6 +357,7 @@ def page(history: list[dict[str, Any]]) -> str:
     lines += engines_compared()
     lines += ["## What is wrong in attribution", "", ERRORS.read_text(encoding="utf-8")]
     lines += extra_told(history)
+    lines += corpus.told(history)
     paced = [h for h in reversed(history) if h.get("pace")]
     if paced:
         columns = list(paced[0]["pace"])
@@ -383,10 +385,10 @@ def main(names: list[str]) -> None:
         raise SystemExit(
             "the labelled sets are not here: put the folder `shared` beside the clone or set PROBATA_SHARED"
         )
-    unknown = set(names) - {s.name for s in SETS} - {"pace", "extra"}
+    unknown = set(names) - {s.name for s in SETS} - {"pace", "extra", "corpus"}
     if unknown:
         raise SystemExit(
-            f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in SETS)}, extra and pace"
+            f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in SETS)}, extra, corpus and pace"
         )
     row: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(), "version": version("probata"), "commit": commit(), "sets": {},
@@ -400,6 +402,9 @@ def main(names: list[str]) -> None:
     if not names or "extra" in names:
         row["extra"] = extra.rate()
         print(row["extra"], flush=True)
+    if not names or "corpus" in names:
+        row["corpus"] = corpus.measure()
+        print(row["corpus"], flush=True)
     if not names or "pace" in names:
         row["pace"] = pace()
         print(row["pace"])

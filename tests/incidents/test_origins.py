@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from probata.incidents import fuse
 from probata.incidents.origin_count import Contribution, contributions, independent
 from probata.incidents.origins import find_origins, trace_all
-from probata.records import SourceKind, Stance, Status, Via
+from probata.records import SourceKind, Stance, Statement, Status, Via
 
 MEDIUM = {"source_kind": SourceKind.MEDIA}
 LATER = {"start": 90, "end": 91, "quote": "x"}
@@ -208,6 +209,27 @@ CASES = [
         1,
     ),
     (
+        "nobody owns up by a pronoun where another speaks of it",
+        [("RU", {"source_text": "They", "rule": "pronoun:they"}), ("KR", {})],
+        [{}],
+        ["KR"],
+        1,
+    ),
+    (
+        "nor counts as owning up where nobody does",
+        [("RU", {"source_text": "They", "rule": "pronoun:they"}), ("KR", {"report": "r2"})],
+        [{}, {}],
+        ["KR", "RU"],
+        1,
+    ),
+    (
+        "but an accuser may be a pronoun",
+        [("KR", {"source_text": "They", "rule": "pronoun:they"}), ("US", {})],
+        [{}],
+        ["KR", "US"],
+        2,
+    ),
+    (
         "a joint statement is one",
         [("KR", {"source_text": "a joint statement"}), ("US", {"source_text": "a joint statement"})],
         [{}],
@@ -251,7 +273,9 @@ def test_origins(
 ) -> None:
     made, event = [], []
     for by, fields in claims:
-        claim = make_claim(by=by, **{k: v for k, v in fields.items() if k != "aside"})
+        claim = make_claim(by=by, **{k: v for k, v in fields.items() if k not in ("aside", "rule")})
+        if "rule" in fields:
+            claim = replace(claim, source=replace(claim.source, rule=fields["rule"], start=5, end=9))
         made.append(claim)
         # What is aside helps to tell where the others come from and is no claim of the event.
         event += [] if fields.get("aside") else [claim]
@@ -355,6 +379,28 @@ def test_no_label_is_an_id(make_claim: Any, make_report: Any, knowledge: Any) ->
     labels = sorted(o.label for o in found)
     page = "the report “A headline”"
     assert labels == [f"an unnamed source (“people familiar with it”) in {page}", page]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "words", "root"),
+    [
+        ("US", "South Korean shells", "US"),
+        ("US", "the matter", "a.example"),
+        ("KR", "South Korean shells", "a.example"),
+        ("Daily Paper", "South Korean shells", "a.example"),
+    ],
+)
+def test_an_unknown_site_rests_on_its_only_speaker(
+    speaker: str, words: str, root: str, make_claim: Any, make_report: Any, knowledge: Any
+) -> None:
+    """If that speaks of the agent of what the site tells, and is no party, which would own up by it."""
+    said = make_claim(by=speaker, source_kind=SourceKind.MEDIA).source if speaker == "Daily Paper" else None
+    source = said or make_claim(by=speaker).source
+    statement = Statement("s1", "r1", source, None, ((0, len(words)),), Stance.ASSERTS)
+    claim = make_claim("transfer KR>RU arms.ammunition", by="report")
+    report = make_report(outlet="a.example", text=words)
+    traces = trace_all([claim], {"r1": report}, knowledge, statements=[statement])
+    assert traces[claim.id].root.key == root
 
 
 def test_each_report_contributes_by_itself(make_claim: Any, make_report: Any, knowledge: Any) -> None:

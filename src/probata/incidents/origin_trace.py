@@ -19,11 +19,11 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from probata.incidents.kinds import VAGUE, families, is_denial, phase, supports
+from probata.incidents.kinds import is_denial, supports
 from probata.incidents.origin_chain import Chain
+from probata.incidents.origin_matter import one_matter
 from probata.incidents.origin_root import Root, Roots
 from probata.incidents.origin_words import COLLECTIVE, EVIDENCE, IMAGERY, SERVICE, sentence
-from probata.incidents.similarity import apart
 from probata.records import (
     Claim,
     ClaimType,
@@ -43,7 +43,8 @@ from probata.records import (
 if TYPE_CHECKING:
     from probata.knowledge import Knowledge
 
-_SHIPPING = frozenset({ClaimType.TRANSFER, ClaimType.MOVEMENT})
+_WITH_RECEIVER = frozenset({ClaimType.TRANSFER, ClaimType.DEPLOYMENT, ClaimType.TRAINING})
+"""Types whose counterpart takes part in what is alleged; of a use or a theft it is the victim."""
 
 
 class _Standing(IntEnum):
@@ -105,6 +106,7 @@ class _Tracer:
         self._done: dict[str, Trace] = {}
         self._finders = roots.finders(report) if report is not None else {}
         self._speaking: set[str] = set()
+        self._owning_up = {(c.source.start, c.source.end) for c in self._claims if self._owns_up(c)}
         self._own_findings = report is not None and self._publishes_findings(report)
         self._lead = next((c for c in self._claims if c.source.kind is SourceKind.REPORT and supports(c)), None)
 
@@ -132,7 +134,20 @@ class _Tracer:
             return _Standing.THING
         if outlet is not None and outlet.kind not in ("state", "research"):
             return _Standing.MEDIUM
-        return _Standing.MEDIUM if outlet is None and source.kind is SourceKind.MEDIA else _Standing.SPEAKER
+        if outlet is None and source.kind is SourceKind.MEDIA:
+            return _Standing.MEDIUM
+        return _Standing.THING if (source.start, source.end) in self._owning_up else _Standing.SPEAKER
+
+    def _owns_up(self, claim: Claim) -> bool:
+        """Whether a party would own up to what it is accused of by no more than a pronoun or a short form that
+        was taken back to it: too little to believe an admission by."""
+        short = claim.source.rule.partition(":")[0]
+        if short not in ("pronoun", "short") or not supports(claim):
+            return False
+        parties = claim.agent
+        if short == "pronoun" and claim.type in _WITH_RECEIVER:
+            parties = (*parties, *claim.counterpart)
+        return self._roots.state_of(claim.source.id, self._report) in parties
 
     def _publishes_findings(self, report: Report) -> bool:
         """Whether the report is a research house's own page that tells what it saw in images."""
@@ -207,6 +222,8 @@ class _Tracer:
 
     def _thing(self, claim: Claim) -> Trace:
         source = claim.source
+        if (source.start, source.end) in self._owning_up:
+            return self._admission(claim)
         evidence = EVIDENCE.match(source.text) is not None or source.kind is not SourceKind.ANONYMOUS
         unnamed = "somebody whom the report doesn't name"
         root = self._finder(claim, even_speaking=True) if evidence else None
@@ -216,6 +233,15 @@ class _Tracer:
         if before:
             return self._resting(claim, before[-1].root, f"“{source.text}” is who was named before it", unnamed)
         return self._nobody(claim)
+
+    def _admission(self, claim: Claim) -> Trace:
+        """A party that seems to own up: rather who else speaks of it, else itself, which then doesn't count."""
+        own = self._speaker(claim, claim.source)
+        matching = self._same_matter(claim)
+        if len({t.root.group for t in matching}) == 1:
+            because = f"“{claim.source.text}” is rather who else speaks of it than one of the parties"
+            return self._resting(claim, matching[0].root, because, own.root.label)
+        return replace(own, counts=False, why_not=f"only “{claim.source.text}” makes it say so")
 
     def _bodily(self, claim: Claim, evidence: bool) -> bool:
         """Whether a body is named as the claim's source: one that finds things out, or else one of a state."""
@@ -233,16 +259,37 @@ class _Tracer:
         if len(groups) == 1:
             said = "the report names nobody else for the same matter"
             return self._resting(claim, matching[0].root, said, own)
-        if not groups and self._lead is not None and _one_matter(claim, self._lead):
+        if not groups and self._lead is not None and one_matter(claim, self._lead):
             finder = self._finder(claim)
             if finder is not None:
                 return self._resting(claim, finder, finder.because, own)
         root, counts, why_not, more = self._own(claim)
+        if not groups and not counts and self._lead is not None and one_matter(claim, self._lead):
+            only = self._only_speaker(claim)
+            if only is not None:
+                return self._resting(claim, only, "nobody else speaks in the report", own)
         if groups:
             counts, why_not = False, "it may repeat those whom its report names"
         near = tuple(PossiblySame(r, "the same report names it for the same matter") for r in _keys(matching))
         steps = self._chain.own(claim, root, more)
         return Trace(claim.id, claim.report, root, steps, counts, True, why_not, near)
+
+    def _only_speaker(self, claim: Claim) -> Root | None:
+        """The one who speaks in the report and names its agent; never a party, whom it would make to own up."""
+        if self._report is None or not supports(claim):
+            return None
+        found: dict[str, Root] = {}
+        named: set[str] = set()
+        for said in self._statements:
+            medium = self._knowledge.outlets.get(said.source.id)
+            if said.speaks and said.source.named and (medium is None or medium.kind == "research"):
+                root = self._roots.speaker(said.source, self._report)
+                found.setdefault(root.group, root)
+                named.update(*(self._roots.states_in(self._report.text[a:b]) for a, b in said.content))
+        parties = {self._roots.state_of(p, self._report) or p for p in (*claim.agent, *claim.counterpart)}
+        if len(found) != 1 or found.keys() & parties or not named & parties:
+            return None
+        return next(iter(found.values()))
 
     def _resting(self, claim: Claim, root: Root, because: str, alternative: str) -> Trace:
         steps = self._chain.resting(claim, root, because, alternative)
@@ -270,7 +317,7 @@ class _Tracer:
             and found.counts
             and not found.voice
             and other.source.kind is not SourceKind.REPORT
-            and _one_matter(claim, other)
+            and one_matter(claim, other)
         ]
 
     def _own(self, claim: Claim) -> tuple[Root, bool, str, str]:
@@ -342,32 +389,3 @@ class _Tracer:
 
 def _keys(traces: Iterable[Trace]) -> list[str]:
     return list(dict.fromkeys(t.root.key for t in traces))
-
-
-def _one_matter(one: Claim, other: Claim) -> bool:
-    """Whether two claims of a report tell of one matter: one side of it may be left out in either."""
-    kinds = {one.type, other.type}
-    if len(kinds) > 1 and not kinds <= _SHIPPING:
-        return False
-    if is_denial(one) != is_denial(other) or phase(one.status) is not phase(other.status):
-        return False
-    sides = ((one.agent, other.agent), (one.counterpart, other.counterpart))
-    if any(a and b and not set(a) & set(b) for a, b in sides):
-        return False
-    goods = [{f for f in families(c) if f not in VAGUE} for c in (one, other)]
-    if all(goods) and not goods[0] & goods[1]:
-        return False
-    amounts = [c.quantity for c in (one, other) if c.quantity is not None and c.quantity.unit is not None]
-    if len(amounts) == 2 and amounts[0].unit == amounts[1].unit:
-        (a, b) = amounts
-        if apart(a.low, a.high, b.low, b.high):
-            return False
-    return not _apart(one, other)
-
-
-def _apart(one: Claim, other: Claim) -> bool:
-    times = [(c.time.start, c.time.end) for c in (one, other) if c.time is not None]
-    if len(times) < 2:
-        return False
-    (a, b), (c, d) = times
-    return bool(b and c and b < c) or bool(d and a and d < a)
