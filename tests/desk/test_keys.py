@@ -89,7 +89,9 @@ def test_an_older_desk_is_asked_for_places_too(filled: Desk, alleged: Extraction
     base = sqlite3.connect(path / DATABASE)
     with base:
         base.execute("DROP TABLE desk_claimkey")
-        base.execute("DELETE FROM django_migrations WHERE app = 'desk' AND name = '0002_claimkey'")
+        for later in ("decisionsubject", "decisionrow"):
+            base.execute(f"DROP TABLE desk_{later}")
+        base.execute("DELETE FROM django_migrations WHERE app = 'desk' AND name >= '0002'")
         base.execute(
             "UPDATE desk_claimrow SET record = json_remove(json_set(record, '$.place', json(?)), '$.means', '$.route',"
             " '$.evidence.means', '$.evidence.route') WHERE id = ?",

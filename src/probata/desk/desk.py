@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from probata import errors
 from probata.desk import folder
 from probata.desk.filters import Filter
 from probata.errors import DeskError, InputError, NotFound, UsageError
-from probata.records import Capture, Claim, Extraction, Finding, Incident, NotEngaged, Report, Statement
+from probata.records import Capture, Claim, Decision, Extraction, Finding, Incident, NotEngaged, Report, Statement
 from probata.settings import Settings
 
 if TYPE_CHECKING:
@@ -150,7 +150,26 @@ class Desk:
         with self._transaction(head):
             writing.put_assessment(self._base, incidents, findings, not_engaged, assessed_with)
 
+    def add_decision(self, decision: Decision, head: Head) -> None:
+        """Enter a decision for good, after its entry (``head``) in the custody log; incidents become stale."""
+        from probata.desk import decisions
+
+        with self._transaction(head):
+            decisions.add(self._base, decision, head.seq)
+
     # Asking
+
+    def decisions(self, naming: Iterable[str] | None = None) -> list[Decision]:
+        """All decisions in their order, retracted ones too; or those that name one of the claims, reports, … given."""
+        from probata.desk import decisions
+
+        return decisions.decisions(self._base) if naming is None else decisions.naming(self._base, naming)
+
+    def stored_decisions(self) -> Iterator[tuple[str, int, Decision | None]]:
+        """Every row of a decision: its id, the number of its custody entry, and ``None`` for one that is damaged."""
+        from probata.desk import decisions
+
+        return decisions.stored(self._base)
 
     def reports(self, by: Filter = ANY) -> list[Report]:
         """Reports by publication date, then label."""
@@ -270,6 +289,7 @@ class Desk:
             "claims": models.ClaimRow,
             "incidents": models.IncidentRow,
             "findings": models.FindingRow,
+            "decisions": models.DecisionRow,
         }
         counts = {name: table.objects.using(self._base).count() for name, table in tables.items()}
         return State(row.schema, row.made_by, row.created_at, row.stale, row.assessed_with, counts)

@@ -3,6 +3,7 @@
 Each record stands in full as JSON (``record``); the columns beside it are copies for finding it.
 Link tables carry what a record has several of. Dates are ISO strings, which sort as dates do.
 Incidents, findings and what engages nothing are derived: they are replaced as a whole.
+Decisions are only ever added: nothing updates or deletes one, and on SQLite the tables themselves refuse it.
 """
 
 from __future__ import annotations
@@ -140,3 +141,22 @@ class NotEngagedRow(models.Model):
     incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="not_engaged")
     regime = models.CharField(max_length=ID, db_index=True)
     record = models.JSONField()
+
+
+class DecisionRow(models.Model):
+    """A person's decision. ``entry`` is the number of its entry in the custody log, hence its order."""
+
+    id = models.CharField(max_length=ID, primary_key=True)
+    entry = models.BigIntegerField(unique=True)
+    act = models.CharField(max_length=20)
+    author = models.TextField()
+    at = models.CharField(max_length=40)
+    record = models.JSONField()
+
+
+class DecisionSubject(models.Model):
+    """What a decision names, to find it by. No key leads to claims or reports: a decision outlives them."""
+
+    decision = models.ForeignKey(DecisionRow, on_delete=models.PROTECT, related_name="subjects")
+    kind = models.CharField(max_length=20)
+    subject = models.TextField(db_index=True)

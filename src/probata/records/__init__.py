@@ -10,6 +10,7 @@ strings (``YYYY-MM-DD``), times of acts ISO 8601 in UTC. Unknown is a value: ``N
 
 from probata.records.capture import Capture, CustodyEntry
 from probata.records.claim import Claim, ClaimEvidence, ClaimType, Factuality, ObjectClass, Status
+from probata.records.decision import CREDIBILITY, RELIABILITY, Act, Decision
 from probata.records.extraction import Extraction
 from probata.records.finding import Element, ElementState, Finding, FindingStatus, NotEngaged, Reply
 from probata.records.identity import make_id
@@ -25,9 +26,12 @@ from probata.records.statement import NOBODY, REPORT_VOICE, Source, SourceKind, 
 from probata.records.time import DateInterval, Precision, Timex, TimexType
 
 __all__ = [
+    "CREDIBILITY",
     "NOBODY",
     "RECORDS",
+    "RELIABILITY",
     "REPORT_VOICE",
+    "Act",
     "Amount",
     "Capture",
     "Claim",
@@ -40,6 +44,7 @@ __all__ = [
     "CustodyEntry",
     "DateEvidence",
     "DateInterval",
+    "Decision",
     "Derivation",
     "Element",
     "ElementState",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from probata.records.capture import Capture, CustodyEntry
 from probata.records.claim import Claim
+from probata.records.decision import Decision
 from probata.records.extraction import Extraction
 from probata.records.finding import Finding, NotEngaged
 from probata.records.incident import Incident
@@ -34,6 +35,7 @@ RECORDS: Mapping[str, type] = {
     "finding": Finding,
     "not_engaged": NotEngaged,
     "extraction": Extraction,
+    "decision": Decision,
 }
 """The records that ``probata schema NAME`` describes."""
 

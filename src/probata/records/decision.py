@@ -1,0 +1,106 @@
+"""A person's decision on what the machine had put together: kept for good, undone by another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+RELIABILITY = "ABCDEF"
+"""Admiralty: A completely, B usually, C fairly, D not usually reliable, E unreliable, F cannot be judged."""
+
+CREDIBILITY = "123456"
+"""Admiralty: 1 confirmed by others, 2 probably, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged."""
+
+
+class Act(StrEnum):
+    """What was decided."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    SAME_ORIGIN = "same-origin"
+    NOT_SAME_ORIGIN = "not-same-origin"
+    GRADE_SOURCE = "grade-source"
+    GRADE_INCIDENT = "grade-incident"
+    RETRACT = "retract"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided what, when and why. Rows of decisions are only added; ``retracts`` names one that holds no more.
+
+    Subjects are claims, reports, roots and sources, never incidents: those are derived and get other ids.
+
+    * merge: ``claims`` are of one event;
+    * split: ``claims`` are of another event than ``others``, the rest of the incident that they stood in;
+    * same-origin, not-same-origin: of ``reports`` or of ``roots`` (as an incident's origins name them), two or more;
+    * grade-source: ``source`` has the ``reliability`` A to F from ``valid_from`` to ``valid_to`` (ISO days, both
+      inclusive, ``None`` for open), with what was said of its ``access``, ``record`` and ``interest``;
+    * grade-incident: the event of ``claims`` has the ``credibility`` 1 to 6, and its sources the ``reliability``.
+
+    ``shared`` are those of ``claims`` and ``others`` that stood in a further incident too, as a denial of several does:
+    they don't tell which incident was meant. ``machine`` is what the software had said of it until then.
+    :class:`ValueError` for a decision without author or reason, or whose subjects don't fit its act.
+    """
+
+    id: str
+    act: Act
+    author: str
+    at: str
+    reason: str
+    claims: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    source: str | None = None
+    reliability: str | None = None
+    credibility: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    access: str | None = None
+    record: str | None = None
+    interest: str | None = None
+    retracts: str | None = None
+    machine: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.author.strip() or not self.reason.strip():
+            raise ValueError(f"decision {self.id}: it needs an author and a reason")
+        if self.reliability is not None and (len(self.reliability) != 1 or self.reliability not in RELIABILITY):
+            raise ValueError(f"decision {self.id}: {self.reliability!r} is no reliability, A to F")
+        if self.credibility is not None and (len(self.credibility) != 1 or self.credibility not in CREDIBILITY):
+            raise ValueError(f"decision {self.id}: {self.credibility!r} is no credibility, 1 to 6")
+        if not self._fits():
+            raise ValueError(f"decision {self.id}: its subjects are not those of the act {self.act.value}")
+
+    def _fits(self) -> bool:
+        graded = self.reliability is not None or self.credibility is not None
+        match self.act:
+            case Act.MERGE:
+                return len(set(self.claims)) > 1
+            case Act.SPLIT:
+                return bool(self.claims and self.others) and not set(self.claims) & set(self.others)
+            case Act.SAME_ORIGIN | Act.NOT_SAME_ORIGIN:
+                return sorted((len(set(self.reports)) > 1, len(set(self.roots)) > 1)) == [False, True] and not (
+                    self.reports and self.roots
+                )
+            case Act.GRADE_SOURCE:
+                in_order = not (self.valid_from and self.valid_to) or self.valid_from <= self.valid_to
+                return bool(self.source and self.reliability) and self.credibility is None and in_order
+            case Act.GRADE_INCIDENT:
+                return bool(self.claims) and graded
+            case Act.RETRACT:
+                return bool(self.retracts)
+
+    @property
+    def subjects(self) -> tuple[tuple[str, str], ...]:
+        """All that it names, each once, with its kind: ``claim``, ``report``, ``root``, ``source``, ``decision``."""
+        named = (
+            *(("claim", c) for c in (*self.claims, *self.others)),
+            *(("report", r) for r in self.reports),
+            *(("root", r) for r in self.roots),
+            *((("source", self.source),) if self.source else ()),
+            *((("decision", self.retracts),) if self.retracts else ()),
+        )
+        return tuple(dict.fromkeys(named))
