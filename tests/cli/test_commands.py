@@ -311,3 +311,17 @@ def test_show_tells_where_by_what_and_which_way(probata, tmp_path: Path) -> None
     shown = " ".join(probata("show", launch["id"], desk=desk, columns=200).out.split())
     assert "where from Sunan airfield (airfield, KP)" in shown
     assert probata("verify", desk=desk).code == 0
+
+
+def test_stories_of_a_file(tmp_path: Path) -> None:
+    text = "A crane fell on the quay of Ostermole and hurt 14 dockers, Jonna Brekke of the port said."
+    file = tmp_path / "reports.jsonl"
+    file.write_text(
+        "".join(json.dumps({"id": i, "text": f"{text} {i}"}) + "\n" for i in "ab") + "{\n", encoding="utf-8"
+    )
+    process = subprocess_of("stories", str(file), "--json")
+    said, errors = process.communicate(timeout=120)
+    told = [json.loads(line) for line in said.splitlines()]
+    assert process.returncode == 1, errors
+    assert told[0]["cluster"] == told[1]["cluster"]
+    assert "error" in told[2]

@@ -15,6 +15,7 @@ from probata.pipeline.engine import Engine
 from probata.pipeline.extract import extract_lines
 from probata.pipeline.labels import Labels
 from probata.pipeline.lists import RunResult, listing, refresh
+from probata.pipeline.stories import story_lines
 from probata.pipeline.verify import Problem, Verified, verify
 from probata.pipeline.walk import Progress, run
 from probata.pipeline.workings import workings
@@ -32,6 +33,7 @@ __all__ = [
     "listing",
     "refresh",
     "run",
+    "story_lines",
     "verify",
     "workings",
 ]

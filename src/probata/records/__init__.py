@@ -23,6 +23,7 @@ from probata.records.quantity import Amount, Quantity, QuantityRole
 from probata.records.report import Credit, CreditKind, DateEvidence, Derivation, Report, Segment, SegmentKind
 from probata.records.span import Offsets, Span
 from probata.records.statement import NOBODY, REPORT_VOICE, Source, SourceKind, Stance, Statement, Via
+from probata.records.story import Story, StoryFeature, StoryJoin, StoryRule
 from probata.records.time import DateInterval, Precision, Timex, TimexType
 
 __all__ = [
@@ -83,6 +84,10 @@ __all__ = [
     "Statement",
     "Status",
     "StepKind",
+    "Story",
+    "StoryFeature",
+    "StoryJoin",
+    "StoryRule",
     "Timex",
     "TimexType",
     "Via",
