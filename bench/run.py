@@ -186,6 +186,15 @@ SETS = (
         _events,
     ),
     LabelledSet(
+        "news-dev",
+        "stories",
+        "gold/clusters/news-dev.jsonl",
+        "Reports into events",
+        "173 articles of 34 events, B-cubed of `probata stories` at the shipped threshold, chosen on other sets;"
+        " tf-idf at the threshold best on this set, F1 87.4",
+        dict,
+    ),
+    LabelledSet(
         "news2023",
         "body",
         "gold/bodies/news2023-dev.jsonl.gz",
@@ -257,6 +266,12 @@ def score(one: LabelledSet, folder: Path) -> dict[str, Any]:
 
         started = time.process_time()
         figures = one.show(coreference_score(docs, Settings()))
+        return {"figures": figures, "seconds": round(time.process_time() - started, 1), "documents": len(docs)}
+    if one.scorer == "stories":
+        from stories import figures as story_figures
+
+        started = time.process_time()
+        figures = one.show(story_figures())
         return {"figures": figures, "seconds": round(time.process_time() - started, 1), "documents": len(docs)}
     if one.scorer == "quantities":
         from quantities import measure
@@ -388,7 +403,8 @@ def main(names: list[str]) -> None:
     unknown = set(names) - {s.name for s in SETS} - {"pace", "extra", "corpus"}
     if unknown:
         raise SystemExit(
-            f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in SETS)}, extra, corpus and pace"
+            f"no such set: {', '.join(sorted(unknown))};"
+            f" there are {', '.join(s.name for s in SETS)}, extra, corpus and pace"
         )
     row: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(), "version": version("probata"), "commit": commit(), "sets": {},
