@@ -76,6 +76,19 @@ def test_the_arms_transfers_engage_the_export_ban(dated: Json) -> None:
     assert all(c["source"]["text"].endswith("Shin Wonsik") for c in shin)
 
 
+def test_origins_are_what_a_careful_reader_counts(dated: Json) -> None:
+    """Seoul (its minister and its officials), Washington's officials and the expert; denials back nothing."""
+    arms = max((i for i in incidents_of(dated, "KP.ARMS.FROM")), key=lambda i: len(i["claims"]))
+    counted = {o["root"] for o in arms["origins"] if o["counted"]}
+    assert counted == {"KR", "unnamed of US", "Andrei Lankov"}
+    assert arms["independent_origins"] == 3
+    assert {o["root"] for o in arms["origins"] if "supports nothing" in o["because"]} == {"KP", "RU"}
+    (visit,) = [i for i in dated["incidents"] if i["type"] == "visit" and i["independent_origins"] == 2]
+    assert {o["root"] for o in visit["origins"] if o["counted"]} == {"KP", "RU"}
+    ids = {r["id"] for r in dated["reports"]}
+    assert all(o["label"] and not any(i in o["label"] for i in ids) for v in dated["incidents"] for o in v["origins"])
+
+
 def test_the_limousine_engages_two_measures(dated: Json) -> None:
     for measure in ("KP.LUX", "KP.VEH"):
         (car,) = [i for i in incidents_of(dated, measure) if i["agent"] == ["RU"] and i["counterpart"] == ["KP"]]

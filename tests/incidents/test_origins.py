@@ -164,6 +164,13 @@ CASES = [
         1,
     ),
     (
+        "a house named in passing has nothing to do with it",
+        [("report", {})],
+        [{"outlet": "a.example", "text": "Much else happened that day. " * 20 + "Image House watches the port."}],
+        ["a.example"],
+        1,
+    ),
+    (
         "what a house says of one thing is not its word on all",
         [("report", {}), ("Image House", HOUSE | {"what": "transfer RU>KP coal", "aside": True})],
         [{"outlet": "a.example", "text": "Image House counted the ships."}],

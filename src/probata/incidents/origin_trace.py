@@ -47,6 +47,10 @@ _WITH_RECEIVER = frozenset({ClaimType.TRANSFER, ClaimType.DEPLOYMENT, ClaimType.
 """Types whose counterpart takes part in what is alleged; of a use or a theft it is the victim."""
 
 
+LEAD = 400
+"""Characters at the head of a report: whose findings it is about is named there, not in passing further down."""
+
+
 class _Standing(IntEnum):
     """How far a source can be the root, the surest first."""
 
@@ -105,6 +109,7 @@ class _Tracer:
         self._chain = Chain(report, roots, knowledge)
         self._done: dict[str, Trace] = {}
         self._finders = roots.finders(report) if report is not None else {}
+        self._led_by = roots.finders(replace(report, text=report.text[:LEAD])) if report is not None else {}
         self._speaking: set[str] = set()
         self._owning_up = {(c.source.start, c.source.end) for c in self._claims if self._owns_up(c)}
         self._own_findings = report is not None and self._publishes_findings(report)
@@ -261,7 +266,7 @@ class _Tracer:
             return self._resting(claim, matching[0].root, said, own)
         if not groups and self._lead is not None and one_matter(claim, self._lead):
             finder = self._finder(claim)
-            if finder is not None:
+            if finder is not None and finder.group in self._led_by:
                 return self._resting(claim, finder, finder.because, own)
         root, counts, why_not, more = self._own(claim)
         if not groups and not counts and self._lead is not None and one_matter(claim, self._lead):
