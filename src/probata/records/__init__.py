@@ -10,6 +10,7 @@ strings (``YYYY-MM-DD``), times of acts ISO 8601 in UTC. Unknown is a value: ``N
 
 from probata.records.capture import Capture, CustodyEntry
 from probata.records.claim import Claim, ClaimEvidence, ClaimType, Factuality, ObjectClass, Status
+from probata.records.copying import Copy, CopyKind, Difference, Passage
 from probata.records.decision import CREDIBILITY, RELIABILITY, Act, Decision
 from probata.records.extraction import Extraction
 from probata.records.finding import Element, ElementState, Finding, FindingStatus, NotEngaged, Reply
@@ -40,6 +41,8 @@ __all__ = [
     "ClaimType",
     "Conflict",
     "ConflictKind",
+    "Copy",
+    "CopyKind",
     "Credit",
     "CreditKind",
     "CustodyEntry",
@@ -47,6 +50,7 @@ __all__ = [
     "DateInterval",
     "Decision",
     "Derivation",
+    "Difference",
     "Element",
     "ElementState",
     "Extraction",
@@ -66,6 +70,7 @@ __all__ = [
     "OriginKind",
     "OriginPath",
     "OriginStep",
+    "Passage",
     "Place",
     "PlaceKind",
     "PossiblySame",

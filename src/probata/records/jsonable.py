@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from probata.records.capture import Capture, CustodyEntry
 from probata.records.claim import Claim
+from probata.records.copying import Copy
 from probata.records.decision import Decision
 from probata.records.extraction import Extraction
 from probata.records.finding import Finding, NotEngaged
@@ -31,6 +32,7 @@ RECORDS: Mapping[str, type] = {
     "claim": Claim,
     "time": Timex,
     "quantity": Quantity,
+    "copy": Copy,
     "incident": Incident,
     "finding": Finding,
     "not_engaged": NotEngaged,
