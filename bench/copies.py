@@ -13,7 +13,7 @@ import json
 import os
 import statistics
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +83,28 @@ def measure() -> dict[str, float]:
         "ms a report, median": round(1000 * statistics.median(spent), 1),
         "ms a report, 95 %": round(1000 * statistics.quantiles(spent, n=20)[-1], 1),
     }
+
+
+def told(history: Sequence[dict[str, Any]]) -> list[str]:
+    """The section of the evaluation page."""
+    rows = [h for h in reversed(history) if h.get("copies")]
+    if not rows:
+        return []
+    columns = list(rows[0]["copies"])
+    return [
+        "## Copies, news-dev",
+        "",
+        "Recall of the agency copies with a containment of .5 or more, and pairs of different events among all 14,878"
+        " pairs of the 173 articles; the definitions stand in `bench/copies.py`.",
+        "",
+        "| date | commit | " + " | ".join(columns) + " |",
+        "| --- " * (len(columns) + 2) + "|",
+        *(
+            f"| {h['date']} | {h['commit']} | " + " | ".join(str(h["copies"].get(c, "")) for c in columns) + " |"
+            for h in rows
+        ),
+        "",
+    ]
 
 
 if __name__ == "__main__":

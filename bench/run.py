@@ -24,6 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import copies
 import corpus
 import extra
 from pace import pace
@@ -373,6 +374,7 @@ def page(history: list[dict[str, Any]]) -> str:
     lines += ["## What is wrong in attribution", "", ERRORS.read_text(encoding="utf-8")]
     lines += extra_told(history)
     lines += corpus.told(history)
+    lines += copies.told(history)
     paced = [h for h in reversed(history) if h.get("pace")]
     if paced:
         columns = list(paced[0]["pace"])
@@ -400,11 +402,11 @@ def main(names: list[str]) -> None:
         raise SystemExit(
             "the labelled sets are not here: put the folder `shared` beside the clone or set PROBATA_SHARED"
         )
-    unknown = set(names) - {s.name for s in SETS} - {"pace", "extra", "corpus"}
+    unknown = set(names) - {s.name for s in SETS} - {"pace", "extra", "corpus", "copies"}
     if unknown:
         raise SystemExit(
-            f"no such set: {', '.join(sorted(unknown))};"
-            f" there are {', '.join(s.name for s in SETS)}, extra, corpus and pace"
+            f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in SETS)},"
+            " extra, corpus, copies and pace"
         )
     row: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(), "version": version("probata"), "commit": commit(), "sets": {},
@@ -421,6 +423,9 @@ def main(names: list[str]) -> None:
     if not names or "corpus" in names:
         row["corpus"] = corpus.measure()
         print(row["corpus"], flush=True)
+    if not names or "copies" in names:
+        row["copies"] = copies.measure()
+        print(row["copies"], flush=True)
     if not names or "pace" in names:
         row["pace"] = pace()
         print(row["pace"])
