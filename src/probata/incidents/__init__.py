@@ -2,8 +2,10 @@
 
 :func:`fuse` is the whole of this room. The tables that decide what may be joined stand in
 :mod:`~probata.incidents.kinds` and :mod:`~probata.incidents.similarity`.
+:class:`Rulings` is what people have decided.
 """
 
+from probata.incidents.decisions import Rulings
 from probata.incidents.fusion import ENGINE, fuse
 
-__all__ = ["ENGINE", "fuse"]
+__all__ = ["ENGINE", "Rulings", "fuse"]

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from probata.incidents.clustering import Group, cluster
 from probata.incidents.conflicts import find_conflicts, find_reversed
+from probata.incidents.decisions import Rulings
+from probata.incidents.grades import Grader
 from probata.incidents.item import Item, items, parse_day
 from probata.incidents.kinds import FAMILY, GOODS_MATTER, SYMMETRIC, VAGUE, Family
 from probata.incidents.origin_trace import Trace
 from probata.incidents.origins import find_origins, trace_all
+from probata.incidents.ruled import rule_copies, rule_groups, rule_traces
 from probata.records import (
     Claim,
     Conflict,
@@ -35,7 +38,11 @@ ENGINE = "incidents/1"
 
 
 def fuse(
-    claims: Sequence[Claim], statements: Sequence[Statement], reports: Sequence[Report], knowledge: Knowledge
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    reports: Sequence[Report],
+    knowledge: Knowledge,
+    rulings: Rulings | None = None,
 ) -> tuple[Incident, ...]:
     """The incidents that claims speak of, within and across reports, in the order of their ids.
 
@@ -49,20 +56,29 @@ def fuse(
 
     ``reports`` may leave some out: their claims have no day of publication and are roots of their own.
     ``statements`` are where it is read when something was said, for amounts that grow over time.
+    ``rulings`` are what people have decided: they are laid over what the machine finds, see
+    :mod:`probata.incidents.ruled`, and give the grades.
     """
+    rulings = rulings if rulings is not None else Rulings.of(())
     by_report = {r.id: r for r in reports}
     said = {s.id: s.said.end for s in statements if s.said is not None and s.said.end is not None}
     unique = {c.id: c for c in claims}
     found: dict[str, Group] = {}
-    for group in cluster(
+    groups = cluster(
         item for claim in unique.values() for item in items(claim, _known_by(claim, said, by_report), knowledge)
-    ):
+    )
+    for group in rule_groups(groups, rulings):
         found[_incident_id(group)] = group
     members = {i: _members(g) for i, g in found.items()}
     turned = find_reversed(members)
-    traces = trace_all(unique.values(), by_report, knowledge, statements=statements)
+    copies = rule_copies({}, by_report, rulings)
+    traces = rule_traces(trace_all(unique.values(), by_report, knowledge, copies, statements), rulings)
+    grader = Grader(knowledge, rulings)
     return tuple(
-        _incident(i, found[i], members[i], turned.get(i, ()), by_report, knowledge, traces) for i in sorted(found)
+        grader.grade(
+            _incident(i, found[i], members[i], turned.get(i, ()), by_report, knowledge, traces), unique, by_report
+        )
+        for i in sorted(found)
     )
 
 

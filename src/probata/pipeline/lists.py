@@ -40,7 +40,7 @@ def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrad
     engine = engine or Engine(settings)
     if not state.stale and state.assessed_with == engine.assessor:
         return False
-    from probata.incidents import fuse
+    from probata.incidents import Rulings, fuse
     from probata.regimes import match
 
     with desk.writing():
@@ -48,7 +48,8 @@ def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrad
         if not state.stale and state.assessed_with == engine.assessor:
             return False  # another process has done it while we waited
         claims, reports = desk.claims(), desk.reports()
-        incidents = fuse(claims, desk.statements(), reports, engine.knowledge)
+        rulings = Rulings.of(desk.decisions())
+        incidents = fuse(claims, desk.statements(), reports, engine.knowledge, rulings)
         matching = match(incidents, claims, engine.knowledge.regimes, reports)
         detail = {
             "engine": engine.assessor,

@@ -14,6 +14,7 @@ from probata.records.copying import Copy, CopyKind, Difference, Passage
 from probata.records.decision import CREDIBILITY, RELIABILITY, Act, Decision
 from probata.records.extraction import Extraction
 from probata.records.finding import Element, ElementState, Finding, FindingStatus, NotEngaged, Reply
+from probata.records.grade import Grade, Proposal, SourceGrade
 from probata.records.identity import make_id
 from probata.records.incident import Conflict, ConflictKind, Incident, ReportedQuantity
 from probata.records.jsonable import RECORDS, from_json, json_schema, to_json
@@ -57,6 +58,7 @@ __all__ = [
     "Factuality",
     "Finding",
     "FindingStatus",
+    "Grade",
     "Incident",
     "Leg",
     "LegRole",
@@ -75,6 +77,7 @@ __all__ = [
     "PlaceKind",
     "PossiblySame",
     "Precision",
+    "Proposal",
     "Quantity",
     "QuantityRole",
     "Reply",
@@ -83,6 +86,7 @@ __all__ = [
     "Segment",
     "SegmentKind",
     "Source",
+    "SourceGrade",
     "SourceKind",
     "Span",
     "Stance",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from probata.records.claim import ClaimType, ObjectClass
+from probata.records.grade import Proposal
 from probata.records.origin import Origin
 from probata.records.quantity import QuantityRole
 from probata.records.time import DateInterval
@@ -46,7 +47,7 @@ class Incident:
     """One alleged event with every value that was given for it.
 
     ``reliability`` and ``credibility`` are Admiralty grades, two separate fields; "F" and "6"
-    (cannot be judged) until a person sets them.
+    (cannot be judged) until a person sets them. ``proposed`` is what the software proposes beside them.
     """
 
     id: str
@@ -68,3 +69,4 @@ class Incident:
     reliability: str = "F"
     credibility: str = "6"
     engine: str = ""
+    proposed: Proposal | None = None
