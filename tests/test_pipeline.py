@@ -123,7 +123,7 @@ def test_an_interrupted_fusion_is_made_up_for(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("probata.incidents.fuse", die)
+        patch.setattr("probata.pipeline.assess.settle", die)
         with pytest.raises(KeyboardInterrupt):
             walk(desk, settings, news)
     assert desk.state.stale

@@ -175,5 +175,20 @@ def filled(
         desk.save_capture(capture_of(extraction.report.text))
         desk.save_extraction(extraction, "engine 1")
     reason = NotEngaged("i1", "OTHER", None, "made up", "test")
-    desk.save_assessment([incident], [finding], [reason], "assessor 1")
+    place(desk, alleged, denied)
+    with desk.transaction():
+        desk.save_incident("i1", incident, [finding], [reason])
     return desk
+
+
+def place(desk: Desk, *extractions: Extraction) -> None:
+    """Puts the claims of extractions into one cell, the incident i1."""
+    from probata.desk import ledger
+
+    told = {"type": "transfer", "phase": "reported", "agent": ["KP"], "counterpart": ["RU"], "family": "arms"}
+    cell = ledger.Cell("k1", "b1", "stream", "", "", "", "i1")
+    for extraction in extractions:
+        members = [ledger.Member("k1", c.id, founds=not c.negated, sweeping=False, trace={}) for c in extraction.claims]
+        with desk.transaction():
+            ledger.put(desk.base, extraction.report.id, [ledger.Block("b1", told)], [cell], members)
+            ledger.move(desk.base, {"k1": ("i1", "b1")})

@@ -104,13 +104,11 @@ def test_reading_a_report_anew_or_dropping_it_leaves_decisions_alone(filled: Des
 
 
 def test_an_older_desk_gets_the_tables(desk: Desk, settings: Settings) -> None:
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    MigrationExecutor(connections[desk.base]).migrate([("desk", "0002_claimkey")])
     desk.close()
-    base = sqlite3.connect(desk.path / DATABASE)
-    with base:
-        base.execute("DROP TABLE desk_decisionsubject")
-        base.execute("DROP TABLE desk_decisionrow")
-        base.execute("DELETE FROM django_migrations WHERE app = 'desk' AND name >= '0003'")
-    base.close()
     with Desk.open(desk.path, settings) as again:
         again.add_decision(decision(), Head(1, "one"))
         assert again.decisions() == [decision()]

@@ -221,9 +221,9 @@ class TestIds:
         ("before", "joins"),
         [
             ((SHELLS, {}), (WEAPONS, {"by": "US", "report": "r2"})),
-            ((VISIT, {"when": "2023-01-01/2023-12-31"}), (VISIT, {"when": "2023-09-13"})),
-            ((CAR, {"when": "2024-01-01/2024-06-17"}), (CAR, {"when": "2024-02-18"})),
-            ((SHELLS, {"when": "2023-09-01/2023-09-30"}), (SHELLS, {"when": "2023-09-12"})),
+            ((VISIT, {"when": "2023-09-13"}), (VISIT, {"when": "2023-01-01/2023-12-31"})),
+            ((CAR, {"when": "2024-02-18"}), (CAR, {"when": "2024-01-01/2024-06-17"})),
+            ((SHELLS, {"when": "2023-09-12"}), (SHELLS, {"when": "2023-09-01/2023-09-30"})),
             ((SHELLS, {}), (SHELLS, {"by": "RU", "stance": Stance.DENIES})),
         ],
     )

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from probata.desk.models import DecisionRow, DecisionSubject
-from probata.desk.writing import mark_stale
 from probata.records import Decision, from_json, to_json
 
 
 def add(base: str, decision: Decision, entry: int) -> None:
-    """Enter a decision with the number of its entry in the custody log; incidents become stale.
+    """Enter a decision with the number of its entry in the custody log; incidents have yet to take it in.
 
     Called inside a transaction. One that is there already is an error of the database.
     """
@@ -21,12 +20,16 @@ def add(base: str, decision: Decision, entry: int) -> None:
     DecisionSubject.objects.using(base).bulk_create(
         DecisionSubject(decision=row, kind=kind, subject=subject) for kind, subject in decision.subjects
     )
-    mark_stale(base)
 
 
 def decisions(base: str) -> list[Decision]:
     """All decisions, retracted ones too, in the order in which they were made."""
     return [from_json(Decision, row.record) for row in DecisionRow.objects.using(base).order_by("entry")]
+
+
+def number(base: str) -> int:
+    """How many there are."""
+    return DecisionRow.objects.using(base).count()
 
 
 def naming(base: str, subjects: Iterable[str]) -> list[Decision]:

@@ -116,7 +116,7 @@ class Desk:
             writing.put_capture(self._base, capture)
 
     def save_extraction(self, extraction: Extraction, engine: str, head: Head | None = None) -> None:
-        """Enter one report with its statements and claims, in one transaction; incidents become stale."""
+        """Enter one report with its statements and claims, in one transaction; its claims are to be placed."""
         from probata.desk import writing
 
         with self._transaction(head):
@@ -136,19 +136,30 @@ class Desk:
         with self._transaction(head):
             writing.put_reading(self._base, capture, engine, reports, failures)
 
-    def save_assessment(
-        self,
-        incidents: Sequence[Incident],
-        findings: Sequence[Finding],
-        not_engaged: Sequence[NotEngaged],
-        assessed_with: str,
-        head: Head | None = None,
+    @property
+    def base(self) -> str:
+        """The name of its database, for :mod:`probata.desk.ledger`."""
+        return self._base
+
+    def transaction(self, head: Head | None = None) -> contextlib.AbstractContextManager[None]:
+        """All that is written within, or nothing; ``head`` is how far the custody log goes now."""
+        return self._transaction(head)
+
+    def save_incident(
+        self, incident: str, record: Incident | None, findings: Sequence[Finding], not_engaged: Sequence[NotEngaged]
     ) -> None:
-        """Replace incidents and findings in one transaction; they are no longer stale."""
+        """Enter what an incident is and engages; ``None`` for denials told with others. In a transaction."""
         from probata.desk import writing
 
-        with self._transaction(head):
-            writing.put_assessment(self._base, incidents, findings, not_engaged, assessed_with)
+        writing.put_incident(self._base, incident, record, findings, not_engaged)
+
+    def start_assessment(self, assessed_with: str) -> None:
+        """Have every claim placed anew, by ``assessed_with``. In a transaction."""
+        from probata.desk import ledger
+        from probata.desk.models import DeskInfo
+
+        ledger.forget(self._base)
+        DeskInfo.objects.using(self._base).filter(pk=1).update(assessed_with=assessed_with, ruled=0)
 
     def add_decision(self, decision: Decision, head: Head) -> None:
         """Enter a decision for good, after its entry (``head``) in the custody log; incidents become stale."""
@@ -214,14 +225,17 @@ class Desk:
         return queries.captures(self._base)
 
     def get(self, wanted: str) -> Record:
-        """The record with that id, or with an id that begins so if it is the only one.
+        """The record with that id, or with an id that begins so if it is the only one. An incident that has become
+        part of another is found by the id it had.
 
         :class:`NotFound` for none; :class:`UsageError` for several.
         """
-        from probata.desk import queries
+        from probata.desk import ledger, queries
 
         found: list[Record] = queries.beginning(self._base, wanted) if wanted else []
         exact = [r for r in found if r.id == wanted]
+        if not found and (now := ledger.now_at(self._base, wanted)) is not None:
+            return self.get(now)
         if not found:
             raise NotFound(wanted or "(empty id)", f"no record of the desk {self.path} has an id that begins so")
         if len(found) > 1 and not exact:
@@ -279,7 +293,7 @@ class Desk:
     @property
     def state(self) -> State:
         """What the desk says of itself, with the number of its records."""
-        from probata.desk import models
+        from probata.desk import ledger, models
 
         row = models.DeskInfo.objects.using(self._base).get(pk=1)
         tables: dict[str, type[Any]] = {
@@ -292,7 +306,7 @@ class Desk:
             "decisions": models.DecisionRow,
         }
         counts = {name: table.objects.using(self._base).count() for name, table in tables.items()}
-        return State(row.schema, row.made_by, row.created_at, row.stale, row.assessed_with, counts)
+        return State(row.schema, row.made_by, row.created_at, ledger.unfinished(self._base), row.assessed_with, counts)
 
     @contextlib.contextmanager
     def _transaction(self, head: Head | None) -> Iterator[None]:

@@ -2,11 +2,14 @@
 
 Each record stands in full as JSON (``record``); the columns beside it are copies for finding it.
 Link tables carry what a record has several of. Dates are ISO strings, which sort as dates do.
-Incidents, findings and what engages nothing are derived: they are replaced as a whole.
+Cells, incidents, findings and what engages nothing are derived; a report that comes or goes touches those of its
+claims, and their records are made anew when somebody next asks.
 Decisions are only ever added: nothing updates or deletes one, and on SQLite the tables themselves refuse it.
 """
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from django.db import models
 
@@ -15,15 +18,16 @@ ID = 64
 
 
 class DeskInfo(models.Model):
-    """One row: what made this desk, how far its custody log went, and whether incidents are up to date."""
+    """One row: what made this desk, how far its custody log went, what made its incidents, and how many of the
+    decisions they take into account."""
 
     schema = models.PositiveIntegerField()
     made_by = models.CharField(max_length=100)
     created_at = models.CharField(max_length=40)
     custody_seq = models.BigIntegerField(default=0)
     custody_hash = models.CharField(max_length=64, default="")
-    stale = models.BooleanField(default=False)
     assessed_with = models.TextField(default="")
+    ruled = models.PositiveIntegerField(default=0)
 
 
 class CaptureRow(models.Model):
@@ -39,7 +43,8 @@ class CaptureRow(models.Model):
 
 
 class ReportRow(models.Model):
-    """A report. Its text stands in ``text`` alone; ``record`` is all the rest. ``engine`` read the claims."""
+    """A report. Its text stands in ``text`` alone; ``record`` is all the rest. ``engine`` read the claims;
+    ``placed``: they stand in their cells."""
 
     id = models.CharField(max_length=ID, primary_key=True)
     capture = models.ForeignKey(CaptureRow, on_delete=models.CASCADE, related_name="reports")
@@ -51,6 +56,12 @@ class ReportRow(models.Model):
     text = models.TextField()
     record = models.JSONField()
     engine = models.TextField(default="")
+    placed = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["id"], name="report_unplaced", condition=models.Q(placed=False))
+        ]
 
 
 class StatementRow(models.Model):
@@ -97,23 +108,82 @@ class ClaimKey(models.Model):
     key = models.TextField(db_index=True)
 
 
-class IncidentRow(models.Model):
-    """*Assessed*. ``disputed``: somebody denies it."""
+class BlockRow(models.Model):
+    """Parties, goods and phase that claims share to meet at all (``record``). ``weight`` counts the claims in its
+    cells that speak of an event; ``swept``: somebody denies all of it; ``barren``: it holds nothing but denials of
+    what the same parties are told to have done in the other phase."""
 
     id = models.CharField(max_length=ID, primary_key=True)
+    record = models.JSONField()
+    weight = models.PositiveIntegerField(default=0)
+    swept = models.BooleanField(default=False)
+    barren = models.BooleanField(default=False)
+
+
+class CellRow(models.Model):
+    """The smallest group of claims: a block and a time. ``own`` is the incident that it would be by itself, ``label``
+    the one that the rules put it into. ``loose``: claims have come or gone since, so the cells round it are to be
+    looked at again."""
+
+    key = models.CharField(max_length=ID, primary_key=True)
+    block = models.ForeignKey(BlockRow, on_delete=models.CASCADE, related_name="cells")
+    kind = models.CharField(max_length=20)
+    name = models.TextField(default="")
+    start = models.CharField(max_length=10, default="")
+    end = models.CharField(max_length=10, default="")
+    weight = models.PositiveIntegerField(default=0)
+    own = models.CharField(max_length=ID, db_index=True)
+    label = models.CharField(max_length=ID, default="", db_index=True)
+    loose = models.BooleanField(default=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["block", "kind", "start"], name="cell_of_block"),
+            models.Index(fields=["key"], name="cell_loose", condition=models.Q(loose=True)),
+        ]
+
+
+class IncidentRow(models.Model):
+    """*Assessed*. ``disputed``: somebody denies it. ``stale``: its claims have changed since ``record`` was made; a
+    row without a record is made so when a claim first founds it."""
+
+    id = models.CharField(max_length=ID, primary_key=True)
+    block = models.ForeignKey(BlockRow, on_delete=models.CASCADE, related_name="incidents")
     type = models.CharField(max_length=20, db_index=True)
     happened_from = models.CharField(max_length=10, default="", db_index=True)
     happened_to = models.CharField(max_length=10, default="", db_index=True)
-    origins = models.PositiveIntegerField()
-    disputed = models.BooleanField(db_index=True)
-    record = models.JSONField()
+    origins = models.PositiveIntegerField(default=0)
+    disputed = models.BooleanField(default=False, db_index=True)
+    record = models.JSONField(null=True)
+    stale = models.BooleanField(default=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["id"], name="incident_stale", condition=models.Q(stale=True))
+        ]
 
 
-class IncidentClaim(models.Model):
-    """Which claims make up an incident."""
+class MemberRow(models.Model):
+    """A claim in a cell and so in an incident: the cell's, or the one where a person has put it (``ruled``).
 
-    incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="members")
+    ``founds``: it speaks of the event; ``sweeping``: it denies all that its block tells, and so stands in the record of
+    more incidents than this one. ``trace``: where it comes from, as its report alone and the copies of it tell.
+    """
+
+    cell = models.ForeignKey(CellRow, on_delete=models.CASCADE, related_name="members")
     claim = models.ForeignKey(ClaimRow, on_delete=models.CASCADE, related_name="incidents")
+    report = models.ForeignKey(ReportRow, on_delete=models.CASCADE, related_name="members")
+    incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="members")
+    trace = models.JSONField()
+    founds = models.BooleanField()
+    sweeping = models.BooleanField(default=False)
+    ruled = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["cell"], name="member_sweeping", condition=models.Q(sweeping=True)),
+            models.Index(fields=["cell"], name="member_ruled", condition=models.Q(ruled=True)),
+        ]
 
 
 class IncidentActor(models.Model):

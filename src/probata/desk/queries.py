@@ -28,6 +28,7 @@ from probata.records import (
     Incident,
     NotEngaged,
     Report,
+    Stance,
     Statement,
     from_json,
 )
@@ -125,13 +126,14 @@ def beginning(base: str, prefix: str) -> list[Any]:
     return [
         _record(kind, row)
         for kind, table in RECORDED.items()
-        for row in table.objects.using(base).filter(id__startswith=prefix).order_by("id")[:2]
+        for row in table.objects.using(base).filter(id__startswith=prefix, record__isnull=False).order_by("id")[:2]
     ]
 
 
 def stored(base: str, kind: type[Any]) -> Iterator[tuple[str, Any]]:
     """All records of a kind with their row's id; ``None`` where one doesn't fit its schema."""
-    for row in RECORDED[kind].objects.using(base).order_by("id").iterator(chunk_size=500):
+    rows = RECORDED[kind].objects.using(base).filter(record__isnull=False)
+    for row in rows.order_by("id").iterator(chunk_size=500):
         try:
             yield row.id, _record(kind, row)
         except (ValueError, TypeError):
@@ -147,6 +149,11 @@ def report_of(row: ReportRow) -> Report:
     return from_json(Report, row.record | {"text": row.text})
 
 
+def light_report_of(row: ReportRow) -> Report:
+    """A report without its text, for what only asks who published it and when."""
+    return from_json(Report, row.record | {"text": ""})
+
+
 def _claims(rows: QuerySet[ClaimRow], by: Filter) -> list[Claim]:
     rows = _through_claims(_during(rows, by, ""), by, "")
     rows = rows.order_by("report__published", "report__label", "report_id", "place")
@@ -155,7 +162,7 @@ def _claims(rows: QuerySet[ClaimRow], by: Filter) -> list[Claim]:
 
 def _of_incidents(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
     """Narrow rows that are, or belong to, incidents."""
-    rows = _during(rows, by, path)
+    rows = _during(rows.filter(**{f"{path}record__isnull": False}), by, path)
     conditions: dict[str, Any] = {}
     if by.type:
         conditions["type"] = by.type.value
@@ -166,7 +173,9 @@ def _of_incidents(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
     if by.regimes:
         conditions["findings__regime__in"] = by.regimes
     if by.stance:
-        conditions["members__claim__stance"] = by.stance.value
+        # A denial of all that the parties are said to have done stands in one of the incidents that it disputes.
+        denied = by.stance is Stance.DENIES
+        conditions |= {"disputed": True} if denied else {"members__claim__stance": by.stance.value}
     rows = rows.filter(**{path + name: value for name, value in conditions.items()})
     if by.actors:
         rows = rows.filter(**{f"{path}actors__actor__in": by.actors})

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from probata.desk.ledger import amount_key, lift
 from probata.desk.models import (
     CaptureRow,
     ClaimActor,
     ClaimKey,
     ClaimRow,
-    DeskInfo,
     FindingRow,
     IncidentActor,
-    IncidentClaim,
     IncidentRow,
     NotEngagedRow,
     ReportRow,
@@ -46,8 +45,8 @@ def put_reading(base: str, capture: str, engine: str, reports: Iterable[str], fa
     """
     gone = ReportRow.objects.using(base).filter(capture_id=capture).exclude(id__in=list(reports))
     if gone.exists():
+        lift(base, gone.values_list("id", flat=True))
         gone.delete()
-        mark_stale(base)
     kept = [{"error": type(f).__name__, "where": f.where, "reason": f.reason} for f in failures]
     row = CaptureRow.objects.using(base).get(id=capture)
     if row.read_with != engine or row.failures != kept:
@@ -58,7 +57,9 @@ def put_reading(base: str, capture: str, engine: str, reports: Iterable[str], fa
 def put_extraction(base: str, extraction: Extraction, engine: str) -> None:
     """Enter a report with what was read from it, in place of an earlier reading of the same report."""
     report = extraction.report
-    ReportRow.objects.using(base).filter(id=report.id).delete()
+    if ReportRow.objects.using(base).filter(id=report.id).exists():
+        lift(base, [report.id])
+        ReportRow.objects.using(base).filter(id=report.id).delete()
     record = to_json(report)
     del record["text"]
     ReportRow.objects.using(base).create(
@@ -92,38 +93,31 @@ def put_extraction(base: str, extraction: Extraction, engine: str) -> None:
     ClaimKey.objects.using(base).bulk_create(
         ClaimKey(claim_id=c.id, kind=kind, key=key)
         for c in extraction.claims
-        for kind, keys in (("place", _places(c)), ("carrier", _carriers(c)))
+        for kind, keys in (("place", _places(c)), ("carrier", _carriers(c)), ("amount", _amounts(c)))
         for key in keys
     )
-    mark_stale(base)
 
 
-def put_assessment(
-    base: str,
-    incidents: Sequence[Incident],
-    findings: Sequence[Finding],
-    not_engaged: Sequence[NotEngaged],
-    assessed_with: str,
+def put_incident(
+    base: str, incident: str, record: Incident | None, findings: Sequence[Finding], not_engaged: Sequence[NotEngaged]
 ) -> None:
-    """Replace all incidents, findings and reasons, which are derived from the claims as a whole."""
-    IncidentRow.objects.using(base).all().delete()
-    IncidentRow.objects.using(base).bulk_create(
-        IncidentRow(id=i.id, type=i.type.value, happened_from=_start(i.time), happened_to=_end(i.time),
-                    origins=i.independent_origins, disputed=bool(i.denied_by), record=to_json(i))
-        for i in incidents
-    )  # fmt: skip
-    IncidentClaim.objects.using(base).bulk_create(
-        IncidentClaim(incident_id=i.id, claim_id=c) for i in incidents for c in i.claims
-    )
+    """Enter what an incident now is, with its findings; ``None`` for one that is told as part of others."""
+    row = IncidentRow.objects.using(base).get(id=incident)
+    row.record, row.stale = (None if record is None else to_json(record)), False
+    told: dict[str, tuple[str, ...]] = {}
+    if record is not None:
+        row.happened_from, row.happened_to = _start(record.time), _end(record.time)
+        row.origins, row.disputed = record.independent_origins, bool(record.denied_by)
+        told = {
+            "agent": record.agent,
+            "counterpart": record.counterpart,
+            "source": (*record.asserted_by, *record.alleged_by, *record.denied_by, *record.unverified_by),
+        }
+    row.save(using=base)
+    for table in (IncidentActor, FindingRow, NotEngagedRow):
+        table._default_manager.using(base).filter(incident_id=incident).delete()
     IncidentActor.objects.using(base).bulk_create(
-        IncidentActor(incident_id=i.id, actor=actor, role=role)
-        for i in incidents
-        for role, ids in (
-            ("agent", i.agent),
-            ("counterpart", i.counterpart),
-            ("source", (*i.asserted_by, *i.alleged_by, *i.denied_by, *i.unverified_by)),
-        )
-        for actor in ids
+        IncidentActor(incident_id=incident, actor=actor, role=role) for role, ids in told.items() for actor in ids
     )
     FindingRow.objects.using(base).bulk_create(
         FindingRow(id=f.id, incident_id=f.incident, regime=f.regime, measure=f.measure, status=f.status.value,
@@ -133,12 +127,6 @@ def put_assessment(
     NotEngagedRow.objects.using(base).bulk_create(
         NotEngagedRow(incident_id=n.incident, regime=n.regime, record=to_json(n)) for n in not_engaged
     )
-    DeskInfo.objects.using(base).filter(pk=1).update(stale=False, assessed_with=assessed_with)
-
-
-def mark_stale(base: str) -> None:
-    """Say that incidents and findings no longer follow from the claims."""
-    DeskInfo.objects.using(base).filter(pk=1, stale=False).update(stale=True)
 
 
 def _speakers(claim: Claim | Statement) -> tuple[str, ...]:
@@ -154,6 +142,10 @@ def _places(claim: Claim) -> tuple[str, ...]:
 def _carriers(claim: Claim) -> tuple[str, ...]:
     told = (v for m in claim.means for v in (m.name, m.model, m.imo, m.mmsi, m.registration))
     return tuple(dict.fromkeys(v.casefold() for v in told if v))
+
+
+def _amounts(claim: Claim) -> tuple[str, ...]:
+    return (amount_key(claim.quantity),) if claim.quantity is not None else ()
 
 
 def _start(time: DateInterval | None) -> str:

@@ -1,40 +1,27 @@
-"""Claims joined into incidents."""
+"""All claims of a desk brought together at once. The desk itself does the same step by step, report for report."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from probata.incidents.clustering import Group, cluster
-from probata.incidents.conflicts import find_conflicts, find_reversed
+from probata.incidents.assembly import assemble, once
+from probata.incidents.cells import Bucket, Held
+from probata.incidents.conflicts import find_reversed
 from probata.incidents.decisions import Rulings
+from probata.incidents.gathering import barren_blocks, gather, twin
 from probata.incidents.grades import Grader
-from probata.incidents.item import Item, items, parse_day
-from probata.incidents.kinds import FAMILY, GOODS_MATTER, SYMMETRIC, VAGUE, Family
-from probata.incidents.origin_trace import Trace
-from probata.incidents.origins import find_origins, trace_all
+from probata.incidents.group import Group
+from probata.incidents.item import Block, Item, parse_day
+from probata.incidents.origins import trace_all
+from probata.incidents.placing import Placement, place
 from probata.incidents.ruled import rule_copies, rule_groups, rule_traces
-from probata.records import (
-    Claim,
-    Conflict,
-    DateInterval,
-    Incident,
-    ObjectClass,
-    Precision,
-    Quantity,
-    Report,
-    ReportedQuantity,
-    Stance,
-    Statement,
-    make_id,
-)
+from probata.records import Claim, Incident, Report, Statement
 
 if TYPE_CHECKING:
     from probata.knowledge import Knowledge
-
-ENGINE = "incidents/1"
-"""Named in every incident; goes up when claims would be joined otherwise."""
 
 
 def fuse(
@@ -46,13 +33,13 @@ def fuse(
 ) -> tuple[Incident, ...]:
     """The incidents that claims speak of, within and across reports, in the order of their ids.
 
-    How claims are joined is told in :mod:`probata.incidents.clustering`, how origins are counted in
-    :mod:`probata.incidents.origins`. The result doesn't depend on the order of input. Every claim
-    stands in an incident; in several only if it names goods of several families, or denies several.
+    How claims are put into cells is told in :mod:`probata.incidents.placing`, how cells become incidents in
+    :mod:`probata.incidents.cells`, how origins are counted in :mod:`probata.incidents.origins`. The result
+    doesn't depend on the order of input. Every claim stands in an incident; in several only if it names goods of
+    several families, or denies several.
 
-    An id is made from what the claims of an incident share (type, phase, parties, goods family and
-    the name of its time), not from the claims, so it stays when one more claim joins. It changes
-    where a new claim puts an earlier event into the same year or month, or gives an undated act a date.
+    An id is made from what the claims of an incident share (type, phase, parties, goods family) and from the day
+    or time that it is named after, not from the claims, so it stays when one more claim joins.
 
     ``reports`` may leave some out: their claims have no day of publication and are roots of their own.
     ``statements`` are where it is read when something was said, for amounts that grow over time.
@@ -61,132 +48,86 @@ def fuse(
     """
     rulings = rulings if rulings is not None else Rulings.of(())
     by_report = {r.id: r for r in reports}
-    said = {s.id: s.said.end for s in statements if s.said is not None and s.said.end is not None}
     unique = {c.id: c for c in claims}
-    found: dict[str, Group] = {}
-    groups = cluster(
-        item for claim in unique.values() for item in items(claim, _known_by(claim, said, by_report), knowledge)
-    )
-    for group in rule_groups(groups, rulings):
-        found[_incident_id(group)] = group
-    members = {i: _members(g) for i, g in found.items()}
-    turned = find_reversed(members)
+    placements = [p for own in _by_report(unique.values(), statements, by_report, knowledge) for p in own]
+    groups = rule_groups(_groups(placements), rulings)
+    turned = find_reversed({g.name: once(g.items) for g in groups})
     copies = rule_copies({}, by_report, rulings)
     traces = rule_traces(trace_all(unique.values(), by_report, knowledge, copies, statements), rulings)
     grader = Grader(knowledge, rulings)
-    return tuple(
-        grader.grade(
-            _incident(i, found[i], members[i], turned.get(i, ()), by_report, knowledge, traces), unique, by_report
-        )
-        for i in sorted(found)
-    )
+    found = (assemble(g, turned.get(g.name, ()), by_report, knowledge, traces) for g in groups)
+    return tuple(sorted((grader.grade(i, unique, by_report) for i in found), key=lambda i: i.id))
 
 
-def _known_by(claim: Claim, said: Mapping[str, str], reports: Mapping[str, Report]) -> date | None:
-    """The day by which the claim was made: when it was said, else when its report came out."""
-    report = reports.get(claim.report)
+def known_by(claim: Claim, said: Mapping[str, str], report: Report | None) -> date | None:
+    """The day by which the claim was made: when it was said (by statement ids), else when its report came out."""
     return parse_day(said.get(claim.statement or "")) or parse_day(report.published if report else None)
 
 
-def _members(group: Group) -> list[Item]:
-    """The claims of a group, each once, in a fixed order."""
-    once = {i.claim.id: i for i in group.items}
-    return [once[i] for i in sorted(once)]
+def ends_of_saying(statements: Iterable[Statement]) -> dict[str, str]:
+    """For each statement that is dated, the day by which it was said."""
+    return {s.id: s.said.end for s in statements if s.said is not None and s.said.end is not None}
 
 
-def _incident_id(group: Group) -> str:
-    block = group.block
-    parts = ("+".join(block.agent), "+".join(block.counterpart), block.family, group.bucket)
-    return make_id("i", block.type, block.phase, *parts)
+def _by_report(
+    claims: Iterable[Claim], statements: Iterable[Statement], reports: Mapping[str, Report], knowledge: Knowledge
+) -> Iterable[list[Placement]]:
+    said = ends_of_saying(statements)
+    own: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        own[claim.report].append(claim)
+    for report, told in own.items():
+        yield place(told, {c.id: known_by(c, said, reports.get(report)) for c in told}, knowledge)
 
 
-def _incident(
-    incident_id: str,
-    group: Group,
-    members: Sequence[Item],
-    turned: Iterable[Conflict],
-    reports: Mapping[str, Report],
-    knowledge: Knowledge,
-    traces: Mapping[str, Trace],
-) -> Incident:
-    claims = [m.claim for m in members]
-    quantities = _quantities(members)
-    origins, independent = find_origins(claims, reports, knowledge, traces=traces)
-    agent, counterpart = _parties(group, members)
-    return Incident(
-        id=incident_id,
-        type=group.block.type,
-        agent=agent,
-        counterpart=counterpart,
-        object=_objects(group.block.family, members),
-        time=_time(members),
-        quantities=quantities,
-        claims=tuple(c.id for c in claims),
-        reports=tuple(sorted({c.report for c in claims})),
-        asserted_by=_sources(m for m in members if m.support and m.claim.stance is Stance.ASSERTS),
-        alleged_by=_sources(m for m in members if m.support and m.claim.stance is Stance.ALLEGES),
-        denied_by=_sources(m for m in members if m.denial),
-        unverified_by=_sources(m for m in members if m.claim.stance is Stance.UNVERIFIED),
-        origins=origins,
-        independent_origins=independent,
-        conflicts=(*find_conflicts(members, quantities, reports), *turned),
-        engine=ENGINE,
-    )
+def _groups(placements: Sequence[Placement]) -> list[Group]:
+    """Every incident with the claims in it, denials of all that its block tells included."""
+    weights: dict[str, int] = defaultdict(int)
+    totals: dict[Block, int] = defaultdict(int)
+    cells = {p.cell.key: p.cell for p in placements}
+    for p in placements:
+        weights[p.cell.key] += p.founds
+        totals[p.cell.block] += p.founds
+    barren = barren_blocks(totals)
+    labels = gather((Held(cell, weights[key]) for key, cell in cells.items()), barren)
+    groups: dict[str, Group] = {}
+    against: dict[Block, list[Item]] = defaultdict(list)
+    for p in placements:
+        home = twin(p.cell.block) if p.cell.block in barren else p.cell.block
+        group = groups.setdefault(labels[p.cell.key], Group(labels[p.cell.key], home))
+        group.items.append(p.item)
+        if p.founds and p.cell.kind in (Bucket.DAY, Bucket.SPAN):
+            first = date.fromisoformat(p.cell.start)
+            group.begun = min(group.begun or first, first)
+        if p.sweeping:
+            against[home].append(p.item)
+    return _sweep(groups.values(), against)
 
 
-def _sources(members: Iterable[Item]) -> tuple[str, ...]:
-    return tuple(sorted({m.claim.source.id for m in members}))
+def _sweep(groups: Iterable[Group], against: Mapping[Block, Sequence[Item]]) -> list[Group]:
+    """Adds denials of all that a block tells to each of its incidents that had begun by then.
+
+    An incident that holds nothing but such denials is no incident where each of them is told with another.
+    """
+    of_block: dict[Block, list[Group]] = defaultdict(list)
+    for group in groups:
+        of_block[group.block].append(group)
+    kept: list[Group] = []
+    for block, own in of_block.items():
+        denials = against.get(block, ())
+        bare = {g.name for g in own if denials and g.claims <= {d.claim.id for d in denials}}
+        told = [g for g in own if not only_sweeps(g, [o for o in own if o is not g])] if bare else own
+        kept += [g for g in own if g.name not in bare or g in told]
+    for group in kept:
+        group.items += [d for d in against.get(group.block, ()) if sweeps(d.published, group.begun)]
+    return kept
 
 
-def _parties(group: Group, members: Sequence[Item]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    block = group.block
-    if block.type in SYMMETRIC and len(block.agent) > 1 and not any(len(m.claim.agent) > 1 for m in members):
-        return block.agent[:1], block.agent[1:]
-    return block.agent, block.counterpart
+def only_sweeps(group: Group, others: Sequence[Group]) -> bool:
+    """Whether denials of all that a block tells are told with other incidents of it, each with one at least."""
+    return all(any(sweeps(i.published, o.begun) for o in others) for i in group.items)
 
 
-def _objects(family: Family, members: Iterable[Item]) -> tuple[ObjectClass, ...]:
-    """The classes that the claims name, of the incident's own family where it has one."""
-    named = {o for m in members for o in m.claim.object}
-    if members and next(iter(members)).block.type in GOODS_MATTER and family not in VAGUE:
-        named = {o for o in named if FAMILY[o] is family or FAMILY[o] in VAGUE}
-    return tuple(o for o in ObjectClass if o in named)
-
-
-def _time(members: Sequence[Item]) -> DateInterval | None:
-    """The narrowest time of a single event; for times that lie apart, the whole they span."""
-    dated = [m for m in members if m.days is not None and not m.denial] or [m for m in members if m.days is not None]
-    if not dated:
-        return next((m.claim.time for m in members if m.claim.time is not None), None)
-    narrow = min(dated, key=lambda m: m.order)
-    days = [m.days for m in dated if m.days is not None]
-    if narrow.point and all(narrow.days is not None and d.gap(narrow.days) == 0 for d in days):
-        return narrow.claim.time
-    words = "; ".join(sorted({m.claim.time.text for m in dated if m.claim.time is not None}))
-    start, end = min(d.start for d in days).isoformat(), max(d.end for d in days).isoformat()
-    return DateInterval(start, end, words, Precision.OPEN, rule="from the first to the last day told")
-
-
-def _quantities(members: Sequence[Item]) -> tuple[ReportedQuantity, ...]:
-    """Every amount and alternative, equal ones together; nothing is added up or converted."""
-    held: dict[tuple[str, float, float, str, str], tuple[ReportedQuantity, list[str]]] = {}
-    for member in members:
-        for amount in _amounts(member.claim):
-            low = float("-inf") if amount.low is None else float(amount.low)
-            high = float("inf") if amount.high is None else float(amount.high)
-            # Without bounds only the words tell one amount from another.
-            words = amount.text if amount.low is None and amount.high is None else ""
-            key = (amount.unit or "", low, high, str(amount.role), words)
-            held.setdefault(key, (amount, []))[1].append(member.claim.id)
-    return tuple(
-        ReportedQuantity(a.low, a.high, a.unit, a.text, tuple(sorted(set(ids))), a.role)
-        for _, (a, ids) in sorted(held.items(), key=lambda e: e[0])
-    )
-
-
-def _amounts(claim: Claim) -> Iterable[ReportedQuantity]:
-    quantities: tuple[Quantity, ...] = (*((claim.quantity,) if claim.quantity else ()), *claim.also_quantity)
-    for q in quantities:
-        yield ReportedQuantity(q.low, q.high, q.unit, q.text, (), q.role)
-        for other in q.alternatives:
-            yield ReportedQuantity(other.low, other.high, other.unit, other.text, (), q.role)
+def sweeps(said: date | None, start: date | None) -> bool:
+    """Whether a denial of all that was told by the day ``said`` speaks against an event that began at ``start``."""
+    return said is None or start is None or start <= said

@@ -99,6 +99,12 @@ def items(claim: Claim, published: date | None, knowledge: Knowledge) -> list[It
     ]
 
 
+def item_of(claim: Claim, published: date | None, knowledge: Knowledge, block: Block) -> Item:
+    """The claim as a member of an incident of ``block``: in that goods family, if it names goods of several."""
+    own = items(claim, published, knowledge)
+    return next((i for i in own if i.block.family is block.family), own[0])
+
+
 def parse_day(text: str | None) -> date | None:
     """The day of an ISO date, or of the date in an ISO time; ``None`` where there is none."""
     try:

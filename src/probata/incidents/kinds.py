@@ -124,6 +124,11 @@ TOLERANCE: Mapping[Grain, int] = {Grain.STREAM: 3, Grain.YEAR: 2, Grain.MONTH: 2
 None for launches: tests on two days running are two tests."""
 
 
+def tolerance(kind: ClaimType, family: Family) -> int:
+    """The days by which two dates of one event of a kind may miss each other."""
+    return TOLERANCE[grain(kind, family)]
+
+
 def grain(kind: ClaimType, family: Family) -> Grain:
     """The grain of an event. A luxury gift is a single act, not a stream of deliveries."""
     return Grain.YEAR if kind is ClaimType.TRANSFER and family is Family.LUXURY else GRAIN[kind]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from probata.incidents.clustering import Group
+from probata.incidents.cells import alone
 from probata.incidents.decisions import Rulings
-from probata.incidents.item import Block, Days, Item
+from probata.incidents.group import Group
+from probata.incidents.item import Item
 from probata.incidents.origin_trace import Trace
 from probata.incidents.origins import Copies
-from probata.incidents.similarity import Profile
 
 
 def rule_groups(groups: Iterable[Group], rulings: Rulings) -> list[Group]:
@@ -19,7 +20,7 @@ def rule_groups(groups: Iterable[Group], rulings: Rulings) -> list[Group]:
 
     A claim that stands in several groups, as a denial may since the decision, unites none of them; a split takes it
     out of the groups of the claims that it was set apart from and leaves it in the others: no denial is lost.
-    United groups keep block and bucket, hence the id, of the one that names most parties, then has most claims.
+    United groups keep block and name, hence the id, of the one that names most parties, then has most claims.
     """
     groups = list(groups)
     if not rulings.in_force:
@@ -103,30 +104,27 @@ def _split(groups: Sequence[Group], rulings: Rulings) -> list[Group]:
         if len(stay) == len(group.items):
             kept.append(group)
         elif stay:
-            kept.append(_group(group.block, group.bucket, stay, group.profile.days))
+            kept.append(Group(group.name, group.block, stay, group.begun))
     at_home = {i.claim.id for group in kept for i in group.items}
     for cell, items in cells.items():
         if any(i.claim.id not in at_home for i in items):
             block = Counter(i.block for i in sorted(items, key=lambda i: i.order)).most_common(1)[0][0]
-            kept.append(_group(block, f"set apart by {cell}", items))
+            kept.append(Group(alone(block, f"set apart by {cell}").incident, block, items, _begun(items)))
     return kept
 
 
 def _unite(groups: Sequence[Group]) -> Group:
     def rank(group: Group) -> tuple[int, int, str]:
         block = group.block
-        return -bool(block.agent) - bool(block.counterpart), -len(group.items), f"{block} {group.bucket}"
+        return -bool(block.agent) - bool(block.counterpart), -len(group.items), group.name
 
     first = min(groups, key=rank)
-    return _group(first.block, first.bucket, [i for g in groups for i in g.items], first.profile.days)
+    begun = min((g.begun for g in groups if g.begun is not None), default=None)
+    return Group(first.name, first.block, [i for g in groups for i in g.items], begun)
 
 
-def _group(block: Block, bucket: str, items: Iterable[Item], days: Days | None = None) -> Group:
-    profile = Profile(frozenset(block.agent), frozenset(block.counterpart), block.family, days)
-    group = Group(block, profile, bucket)
-    for item in items:
-        group.add(item)
-    return group
+def _begun(items: Iterable[Item]) -> date | None:
+    return min((i.days.start for i in items if i.days is not None and not i.denial), default=None)
 
 
 def _connected(together: Iterable[Sequence[Group]]) -> list[list[Group]]:

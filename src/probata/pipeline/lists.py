@@ -40,26 +40,28 @@ def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrad
     engine = engine or Engine(settings)
     if not state.stale and state.assessed_with == engine.assessor:
         return False
-    from probata.incidents import Rulings, fuse
-    from probata.regimes import match
+    from probata.pipeline import assess
 
     with desk.writing():
         state = desk.state
         if not state.stale and state.assessed_with == engine.assessor:
             return False  # another process has done it while we waited
-        claims, reports = desk.claims(), desk.reports()
-        rulings = Rulings.of(desk.decisions())
-        incidents = fuse(claims, desk.statements(), reports, engine.knowledge, rulings)
-        matching = match(incidents, claims, engine.knowledge.regimes, reports)
+        if state.assessed_with != engine.assessor:
+            with desk.transaction():
+                desk.start_assessment(engine.assessor)
+        rulings = assess.take(desk)
+        placed = assess.place_new(desk, engine.knowledge, rulings)
+        assess.settle(desk)
+        assess.rule(desk, engine.knowledge, rulings)
+        made = assess.document(desk, engine, rulings)
         detail = {
             "engine": engine.assessor,
             "rule_base": ", ".join(r.rule_base for r in engine.knowledge.regimes),
-            "claims": str(len(claims)),
-            "incidents": str(len(incidents)),
-            "findings": str(len(matching.findings)),
+            "reports": str(placed),
+            "incidents": str(made),
         }
-        head = record(desk, settings, FUSE, "desk", detail)
-        desk.save_assessment(incidents, matching.findings, matching.not_engaged, engine.assessor, head)
+        with desk.transaction(record(desk, settings, FUSE, "desk", detail)):
+            pass
     return True
 
 
