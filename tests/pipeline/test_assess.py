@@ -14,10 +14,22 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from probata.desk import Desk
-from probata.incidents import fuse
+from probata.desk import Desk, Head
+from probata.incidents import Rulings, fuse
 from probata.pipeline import Engine
-from probata.records import Capture, Claim, Extraction, Incident, Report, Stance, Status, to_json
+from probata.records import (
+    Act,
+    Capture,
+    Claim,
+    Decision,
+    Extraction,
+    Incident,
+    Report,
+    Stance,
+    Status,
+    make_id,
+    to_json,
+)
 from probata.settings import Settings
 
 SETTINGS = Settings(author="tester")
@@ -74,13 +86,18 @@ def add(desk: Desk, report: Report, claims: Sequence[Claim]) -> None:
 def incidents(desk: Desk) -> list[Any]:
     from probata.pipeline import assess
 
-    assess.document(desk, ENGINE)
+    rulings = assess.take(desk)
+    assess.place_new(desk, ENGINE.knowledge, rulings)
+    assess.settle(desk)
+    assess.rule(desk, ENGINE.knowledge, rulings)
+    assess.document(desk, ENGINE, rulings)
     assert not desk.state.stale
     return sorted((to_json(i) for i in desk.incidents()), key=lambda i: i["id"])
 
 
-def at_once(told: Sequence[tuple[Report, Sequence[Claim]]]) -> list[Any]:
-    found: Sequence[Incident] = fuse([c for _, own in told for c in own], (), [r for r, _ in told], ENGINE.knowledge)
+def at_once(told: Sequence[tuple[Report, Sequence[Claim]]], decisions: Sequence[Decision] = ()) -> list[Any]:
+    claims, reports = [c for _, own in told for c in own], [r for r, _ in told]
+    found: Sequence[Incident] = fuse(claims, (), reports, ENGINE.knowledge, Rulings.of(decisions))
     return [to_json(i) for i in found]
 
 
@@ -131,3 +148,37 @@ def test_a_day_that_gets_busier_takes_its_neighbours_along(days: int) -> None:
         for report, claims in reports:
             add(desk, report, claims)
         assert incidents(desk) == at_once(reports)
+
+
+def decide(number: int, act: str, **told: Any) -> Decision:
+    at = f"2026-01-02T03:04:{number:02d}Z"
+    return Decision(make_id("d", act, number), Act(act), "tester", at, "a reason", **told)
+
+
+def test_decisions_are_laid_over_a_desk_as_over_all_at_once() -> None:
+    days = ["2023-09-10", "2023-09-12", "2023-11-05", None]
+    told = [telling(n, "2023-12-01", [{"what": WHATS[0], "by": "KR", "when": when}]) for n, when in enumerate(days)]
+    later = telling(9, "2023-12-02", [{"what": WHATS[0], "by": "US", "when": "2023-11-05"}])
+    (first, second, third, undated) = [own[0].id for _, own in told]
+    merge = decide(1, "merge", claims=(first, third))
+    split = decide(2, "split", claims=(second,), others=(first,))
+    one = decide(3, "same-origin", reports=("r0", "r2"))
+    grade = decide(4, "grade-incident", claims=(undated,), credibility="3")
+    made: list[Decision] = []
+    with a_desk() as desk:
+        for report, claims in told:
+            add(desk, report, claims)
+        machine = incidents(desk)
+        assert machine == at_once(told)
+        for number, decision in enumerate((merge, split, one, grade)):
+            desk.add_decision(decision, Head(number + 1, "x"))
+            made.append(decision)
+            assert incidents(desk) == at_once(told, made)
+        add(desk, *later)
+        assert incidents(desk) == at_once([*told, later], made)
+        for number, decision in enumerate((one, split, merge, grade)):
+            back = decide(10 + number, "retract", retracts=decision.id)
+            desk.add_decision(back, Head(10 + number, "x"))
+            made.append(back)
+            assert incidents(desk) == at_once([*told, later], made)
+        assert incidents(desk) == at_once([*told, later])
