@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 @guarded
 def verify(desk: DeskOption = None, json: JsonOption = False, debug: DebugOption = False) -> int:
-    """Re-hash all evidence, walk the custody chain, and hold every text and passage of the desk against it.
+    """Re-hash all evidence, walk the custody chain, and hold every text, passage and decision of the desk against it.
 
     Exit code 0 if all is whole; else 1 and a list of what is broken.
     """
@@ -41,7 +41,7 @@ def verify(desk: DeskOption = None, json: JsonOption = False, debug: DebugOption
     for note in result.notes:
         sys.stdout.write(f"note: {one_line(note.where)}: {one_line(note.what)}\n")
     checked = f"{result.captures} captures, {result.blobs} blobs, {result.entries} custody entries"
-    checked += f", {result.reports} reports, {result.passages} passages"
+    checked += f", {result.reports} reports, {result.passages} passages, {result.decisions} decisions"
     verdict = f"{len(result.problems)} problem(s) in" if result.problems else "All whole:"
     sys.stdout.write(f"{verdict} {checked}.\n")
     return 1 if result.problems else 0

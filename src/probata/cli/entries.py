@@ -15,7 +15,7 @@ from probata.records import Claim, Finding, Incident, NotEngaged, Report
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from probata.pipeline import Labels
+    from probata.pipeline import Labels, Standing
 
 WIDE = 150
 """From here on a table with all columns is easier to read than entries one below the other."""
@@ -150,6 +150,29 @@ def reports(screen: Console, found: Sequence[Report]) -> None:
         for r in found
     ]  # fmt: skip
     table(screen, ("published", "title", "outlet", "id"), rows, keep=(0, 3))
+
+
+def decisions(screen: Console, found: Iterable[Standing]) -> None:
+    """Decisions with author, day, reason and whether they hold."""
+    for standing in found:
+        entry(screen, Text(words.decided(standing.decision), style="bold"), decision_rows(standing))
+
+
+def decision_rows(standing: Standing) -> list[Row]:
+    """What stands below a decision."""
+    d = standing.decision
+    described = (("access", d.access), ("record", d.record), ("interest", d.interest))
+    rows = [
+        ("by", f"{d.author}, {d.at[:19].replace('T', ' ')} UTC"),
+        ("reason", d.reason),
+        *((name, value) for name, value in described if value),
+        *([("retracted", f"by {standing.retracted_by}")] if standing.retracted_by else []),
+        *([("overruled", f"by {', '.join(standing.overruled_by)}: {standing.note}")] if standing.overruled_by else []),
+        *([("dangling", f"{', '.join(standing.missing)}: not in the desk any more")] if standing.missing else []),
+        *((("machine", f"{name}: {value}") for name, value in d.machine.items() if value)),
+        ("id", d.id),
+    ]
+    return [(one_line(label), one_line(value)) for label, value in rows]
 
 
 def _kind(report: Report) -> str:

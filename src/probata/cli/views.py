@@ -127,6 +127,7 @@ class Views:
             [*entries.incident_rows(incident, self.labels), *self._grades(incident)],
         )
         self._assessment(incident)
+        self._decisions(incident)
         engaged = [f for f in self.desk.findings() if f.incident == incident.id]
         for finding in engaged:
             self._line(f"  engages {finding.measure} {self.labels.measure(finding.measure)} ({finding.id})")
@@ -178,9 +179,33 @@ class Views:
         rows = [(c.about.value, c.note) for c in incident.conflicts]
         entries.entry(self.screen, Text(""), self._clean(rows))
 
+    def _decisions(self, incident: Incident) -> None:
+        from probata.pipeline import standings
+
+        roots = (o.root for o in incident.origins)
+        found = standings(self.desk, (*incident.claims, *incident.reports, *roots))
+        if found:
+            self._heading("Decisions")
+            entries.decisions(self.screen, found)
+
     @staticmethod
     def _grades(incident: Incident) -> list[Row]:
-        return [("reliability", incident.reliability), ("credibility", incident.credibility)]
+        """The grades that people have set, each beside what is proposed; sources of which something is known."""
+        rows = [("reliability", incident.reliability), ("credibility", incident.credibility)]
+        if incident.proposed is None:
+            return rows
+        told = (incident.proposed.reliability, incident.proposed.credibility)
+        rows = [
+            (name, f"{value} (proposed: {p.value}, {'; '.join(p.because)})")
+            for (name, value), p in zip(rows, told, strict=True)
+        ]
+        names = {o.root: o.label or o.root for o in incident.origins}
+        for source in incident.proposed.sources:
+            described = (("access", source.access), ("record", source.record), ("interest", source.interest))
+            known = [f"{name}: {value}" for name, value in described if value]
+            if known or source.reliability.decision:
+                rows.append(("source", "; ".join([f"{names[source.source]} {source.reliability.value}", *known])))
+        return rows
 
     def _claims(self, ids: Sequence[str]) -> None:
         for claim_id in ids:

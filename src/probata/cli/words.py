@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from probata.cli.visible import one_line
 from probata.records import (
+    Act,
     Claim,
     ClaimType,
     DateInterval,
+    Decision,
     Incident,
     Leg,
     LegRole,
@@ -167,6 +169,26 @@ def way_back(path: OriginPath) -> str:
             for s in reversed(path.steps)
         )
     )
+
+
+def decided(decision: Decision) -> str:
+    """What was decided: "merge of 5 claims", "KR graded B from 2024-01-01", "retraction of d…"."""
+    match decision.act:
+        case Act.MERGE:
+            told = f"merge of {len(decision.claims)} claims"
+        case Act.SPLIT:
+            told = f"split of {len(decision.claims)} claims from {len(decision.others)}"
+        case Act.SAME_ORIGIN | Act.NOT_SAME_ORIGIN:
+            one = "are one origin" if decision.act is Act.SAME_ORIGIN else "are origins of their own"
+            told = f"{' and '.join(decision.roots or decision.reports)} {one}"
+        case Act.GRADE_SOURCE:
+            days = (("from", decision.valid_from), ("to", decision.valid_to))
+            told = " ".join([f"{decision.source} graded {decision.reliability}", *(f"{w} {d}" for w, d in days if d)])
+        case Act.GRADE_INCIDENT:
+            told = f"{len(decision.claims)} claims graded {decision.reliability or ''}{decision.credibility or ''}"
+        case Act.RETRACT:
+            told = f"retraction of {decision.retracts}"
+    return one_line(told)
 
 
 def state_of(claim: Claim) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from probata.desk.models import DecisionRow, DecisionSubject
@@ -42,10 +43,25 @@ def naming(base: str, subjects: Iterable[str]) -> list[Decision]:
     return [from_json(Decision, found[entry]) for entry in sorted(found)]
 
 
-def stored(base: str) -> Iterator[tuple[str, int, Decision | None]]:
-    """Every row's id, entry and decision (``None`` for one that can't be read), for checking."""
-    for row in DecisionRow.objects.using(base).order_by("entry").iterator(chunk_size=500):
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """A row for checking: ``decision`` is ``None`` where the record can't be read or its copies don't agree with it."""
+
+    id: str
+    entry: int
+    record: Any
+    decision: Decision | None
+
+
+def stored(base: str) -> Iterator[StoredDecision]:
+    """Every row, in the order of the entries."""
+    for row in DecisionRow.objects.using(base).order_by("entry").prefetch_related("subjects"):
+        named = sorted((s.kind, s.subject) for s in row.subjects.all())
         try:
-            yield row.id, row.entry, from_json(Decision, row.record)
+            decision = from_json(Decision, row.record)
         except (ValueError, TypeError):
-            yield row.id, row.entry, None
+            yield StoredDecision(row.id, row.entry, row.record, None)
+            continue
+        told = (decision.id, decision.act, decision.author, decision.at, sorted(decision.subjects))
+        whole = told == (row.id, row.act, row.author, row.at, named)
+        yield StoredDecision(row.id, row.entry, row.record, decision if whole else None)

@@ -20,6 +20,8 @@ from probata.settings import Settings
 if TYPE_CHECKING:
     from filelock import FileLock
 
+    from probata.desk.decisions import StoredDecision
+
 PATIENCE = 5.0
 """Seconds to wait for another writer: enough for the end of a short run, too short to look like a hang."""
 
@@ -176,8 +178,8 @@ class Desk:
 
         return decisions.decisions(self._base) if naming is None else decisions.naming(self._base, naming)
 
-    def stored_decisions(self) -> Iterator[tuple[str, int, Decision | None]]:
-        """Every row of a decision: its id, the number of its custody entry, and ``None`` for one that is damaged."""
+    def stored_decisions(self) -> Iterator[StoredDecision]:
+        """Every row of a decision as it stands, for checking."""
         from probata.desk import decisions
 
         return decisions.stored(self._base)
@@ -211,6 +213,18 @@ class Desk:
         from probata.desk import queries
 
         return queries.findings(self._base, by)
+
+    def present(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that are of a claim or report of the desk."""
+        from probata.desk import queries
+
+        return queries.present(self._base, ids)
+
+    def incidents_of(self, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The ids of the incidents that each of the claims stands in."""
+        from probata.desk import queries
+
+        return queries.incidents_of(self._base, claims)
 
     def not_engaged(self, by: Filter = ANY) -> list[NotEngaged]:
         """Why incidents engage nothing, by the incident's time."""

@@ -5,7 +5,7 @@ Orders depend on content alone, so that two desks with the same records list the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -16,6 +16,7 @@ from probata.desk.models import (
     ClaimKey,
     ClaimRow,
     FindingRow,
+    IncidentClaim,
     IncidentRow,
     NotEngagedRow,
     ReportRow,
@@ -83,6 +84,28 @@ def incidents(base: str, by: Filter) -> list[Incident]:
     """Incidents by time (unknown first), then id."""
     rows = _of_incidents(IncidentRow.objects.using(base).all(), by, "")
     return [from_json(Incident, row.record) for row in rows.order_by("happened_from", "id")]
+
+
+def incidents_of(base: str, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The ids of the incidents that each of the claims stands in, in order."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(claims, ())
+    wanted = list(found)
+    for start in range(0, len(wanted), 500):
+        rows = IncidentClaim.objects.using(base).filter(claim_id__in=wanted[start : start + 500])
+        for claim, incident in rows.order_by("incident_id").values_list("claim_id", "incident_id"):
+            found[claim] += (incident,)
+    return found
+
+
+def present(base: str, ids: Iterable[str]) -> set[str]:
+    """Those of the ids that are of a claim or report."""
+    wanted = list(dict.fromkeys(ids))
+    return {
+        found
+        for start in range(0, len(wanted), 500)
+        for table in (ClaimRow, ReportRow)
+        for found in table.objects.using(base).filter(id__in=wanted[start : start + 500]).values_list("id", flat=True)
+    }
 
 
 def findings(base: str, by: Filter) -> list[Finding]:

@@ -6,15 +6,19 @@
         result = run(["news/"], desk, settings)
 
 :func:`run` is the main job, :func:`extract_lines` the language step alone, :func:`verify` checks a
-desk, :func:`doctor` the installation. Importing this loads no step; the model is loaded when a
+desk, :func:`doctor` the installation, :class:`Review` takes an analyst's decisions.
+Importing this loads no step; the model is loaded when a
 report has to be parsed.
 """
 
 from probata.pipeline.doctor import Checkup, doctor
 from probata.pipeline.engine import Engine
 from probata.pipeline.extract import extract_lines
+from probata.pipeline.grading import Graded
 from probata.pipeline.labels import Labels
 from probata.pipeline.lists import RunResult, listing, refresh
+from probata.pipeline.review import Review
+from probata.pipeline.standings import Standing, standings
 from probata.pipeline.stories import story_lines
 from probata.pipeline.verify import Problem, Verified, verify
 from probata.pipeline.walk import Progress, run
@@ -23,16 +27,20 @@ from probata.pipeline.workings import workings
 __all__ = [
     "Checkup",
     "Engine",
+    "Graded",
     "Labels",
     "Problem",
     "Progress",
+    "Review",
     "RunResult",
+    "Standing",
     "Verified",
     "doctor",
     "extract_lines",
     "listing",
     "refresh",
     "run",
+    "standings",
     "story_lines",
     "verify",
     "workings",

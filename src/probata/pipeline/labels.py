@@ -60,6 +60,10 @@ class Labels:
             ids.append(known.id if known else word)
         return tuple(dict.fromkeys(ids))
 
+    def known(self, actor_id: str) -> bool:
+        """Whether the tables have an actor or outlet of that id."""
+        return self._knowledge.actors.get(actor_id) is not None
+
     def imo(self, ship: str) -> str | None:
         """The IMO number that the table has for a ship, where it was seen."""
         known = self._knowledge.actors.get(ship)

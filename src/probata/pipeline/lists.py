@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from probata.desk import Desk, Filter, Head
 from probata.errors import InputError
+from probata.pipeline.decisions import complete
 from probata.pipeline.engine import Engine
 from probata.records import Claim, Finding, Incident, NotEngaged, Report, Statement
 from probata.settings import Settings
@@ -34,6 +35,7 @@ def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrad
 
     With ``upgrade`` also where other code or tables made them. Whether anything was made.
     """
+    complete(desk)
     state = desk.state
     if not state.stale and not upgrade:
         return False

@@ -1,4 +1,4 @@
-"""A desk held against its evidence: every blob, the custody chain, every text and every passage."""
+"""A desk held against its evidence: every blob, the custody chain, every text, passage and decision."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from probata.desk import DATABASE, Desk
 from probata.errors import EvidenceError, NotFound
+from probata.pipeline.decisions import check as check_decisions
 from probata.pipeline.lists import READ
 from probata.records import Capture, Claim, Finding, Incident, Offsets, Report, Statement
 
@@ -39,6 +40,7 @@ class Verified:
     entries: int
     reports: int
     passages: int
+    decisions: int
 
 
 def verify(desk: Desk) -> Verified:
@@ -78,14 +80,18 @@ def verify(desk: Desk) -> Verified:
         for kind, record_id, derived in made
         if derived is None
     ]
+    notes = [Problem(n.where, n.what) for n in seen.notes]
+    for where, what, interrupted in check_decisions(desk, store.custody):
+        (notes if interrupted else problems).append(Problem(where, what))
     return Verified(
         tuple(problems),
-        tuple(Problem(n.where, n.what) for n in seen.notes),
+        tuple(notes),
         seen.blobs,
         seen.captures,
         seen.entries,
         len(reports),
         passages,
+        desk.state.counts["decisions"],
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from probata.desk import Desk, Head
 from probata.errors import InputError, NotFound
+from probata.pipeline.decisions import complete
 from probata.pipeline.engine import Engine, slip
 from probata.pipeline.labels import Labels
 from probata.pipeline.lists import CREATED, READ, RunResult, record, refresh
@@ -65,6 +66,7 @@ class _Walk:
         from probata.capture import EvidenceStore, recover
 
         recover(desk.evidence)
+        complete(desk)
         self.desk = desk
         self.settings = settings
         self.engine = Engine(settings)

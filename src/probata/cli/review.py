@@ -1,0 +1,189 @@
+"""``probata review``: an analyst's decisions, each with author and reason, kept for good and taken back by another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from probata.cli.errors import guarded
+from probata.cli.options import DebugOption, DeskOption, JsonOption, day, settings_with
+
+if TYPE_CHECKING:
+    from probata.pipeline import Review
+    from probata.records import Decision
+
+ReasonOption = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why; it is kept with the decision.")]
+AuthorOption = Annotated[
+    str | None,
+    typer.Option("--author", metavar="NAME", help="Who decides. [default: PROBATA_AUTHOR, else the login name]"),
+]
+
+app = typer.Typer(
+    help="Decide what the machine can't: merge, split, origins, grades. Every decision is kept, with its author and "
+    "reason, in the custody log; a retraction undoes it. Nothing is overwritten, and a new reading changes no decision.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+def register(top: typer.Typer) -> None:
+    """Add the commands."""
+    for name, command in (
+        ("merge", merge),
+        ("split", split),
+        ("same-origin", same_origin),
+        ("not-same-origin", not_same_origin),
+        ("grade", grade),
+        ("retract", retract),
+        ("list", list_),
+    ):
+        app.command(name=name)(command)
+    top.add_typer(app, name="review")
+
+
+@guarded
+def merge(
+    ids: Annotated[list[str], typer.Argument(metavar="ID ID…", help="Incidents, or claims by themselves.")],
+    reason: ReasonOption,
+    author: AuthorOption = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """These are one event. No value of theirs is dropped."""
+    _decide(lambda review: review.merge(ids), reason, author, desk, json, debug)
+
+
+@guarded
+def split(
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The incident that holds too much.")],
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM…", help="The claims that are of another event.")],
+    reason: ReasonOption,
+    author: AuthorOption = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """These claims are of another event than the rest of their incident."""
+    _decide(lambda review: review.split(incident, claims), reason, author, desk, json, debug)
+
+
+@guarded
+def same_origin(
+    names: Annotated[list[str], typer.Argument(metavar="A B…", help="Origins as `show` names them, or reports.")],
+    reason: ReasonOption,
+    author: AuthorOption = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """These go back to one origin and count once."""
+    _decide(lambda review: review.origin(names, same=True), reason, author, desk, json, debug)
+
+
+@guarded
+def not_same_origin(
+    names: Annotated[list[str], typer.Argument(metavar="A B…", help="Origins as `show` names them, or reports.")],
+    reason: ReasonOption,
+    author: AuthorOption = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """These are origins of their own."""
+    _decide(lambda review: review.origin(names, same=False), reason, author, desk, json, debug)
+
+
+@guarded
+def grade(
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="An incident, or a source by name or code.")],
+    grade: Annotated[
+        str, typer.Argument(metavar="GRADE", help="A to F for a source; 1 to 6, or both (B3), for an incident.")
+    ],
+    reason: ReasonOption,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="A source's grade holds from this day.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="… up to and with this day.")] = None,
+    access: Annotated[str | None, typer.Option("--access", metavar="WORDS", help="How a source can know it.")] = None,
+    record: Annotated[str | None, typer.Option("--record", metavar="WORDS", help="How often it was right.")] = None,
+    interest: Annotated[
+        str | None, typer.Option("--interest", metavar="WORDS", help="What it has to gain from the outcome.")
+    ] = None,
+    author: AuthorOption = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """Set the Admiralty grade of a source (reliability) or an incident (credibility); 1 needs two independent origins."""
+    first, last = day(since, "--from"), day(until, "--to")
+
+    def act(review: Review) -> Decision:
+        from probata.pipeline import Graded
+
+        return review.grade(wanted, grade, Graded(first, last, access, record, interest))
+
+    _decide(act, reason, author, desk, json, debug)
+
+
+@guarded
+def retract(
+    decision: Annotated[str, typer.Argument(metavar="DECISION", help="The id of a decision, or its beginning.")],
+    reason: ReasonOption,
+    author: AuthorOption = None,
+    desk: DeskOption = None,
+    json: JsonOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """Take a decision back, as if it had never been made. Both stay on record."""
+    _decide(lambda review: review.retract(decision), reason, author, desk, json, debug)
+
+
+@guarded
+def list_(desk: DeskOption = None, json: JsonOption = False, debug: DebugOption = False) -> None:
+    """All decisions, oldest first, and whether each still holds."""
+    settings = settings_with(desk, debug)
+    from probata.cli.output import console, print_json, records_json
+    from probata.desk import Desk
+    from probata.pipeline import standings
+
+    with Desk.open(settings.desk, settings) as opened:
+        found = standings(opened)
+    if json:
+        print_json(records_json(decisions=found))
+        return
+    from probata.cli import entries
+
+    if found:
+        entries.decisions(console(), found)
+    else:
+        console().print("No decisions.")
+
+
+def _decide(
+    act: Callable[[Review], Decision],
+    reason: str,
+    author: str | None,
+    path: Path | None,
+    json: bool,
+    debug: bool,
+) -> None:
+    settings = settings_with(path, debug)
+    if author is not None:
+        settings = replace(settings, author=author)
+    from probata.cli.output import console, print_json, records_json
+    from probata.desk import Desk
+    from probata.pipeline import Review
+
+    with Desk.open(settings.desk, settings) as opened:
+        decision = act(Review(opened, settings, reason))
+    if json:
+        print_json({"decision": records_json(it=[decision])["it"][0]})
+        return
+    from probata.cli.words import decided
+
+    console().print(f"{decided(decision)}: {decision.id}. To undo it: probata review retract {decision.id}")
