@@ -28,7 +28,7 @@ def test_decisions_come_back_in_the_order_of_their_entries(desk: Desk) -> None:
     desk.add_decision(second, Head(9, "nine"))
     desk.add_decision(first, Head(7, "seven"))
     assert desk.decisions() == [first, second]
-    assert [(i, n) for i, n, _ in desk.stored_decisions()] == [(first.id, 7), (second.id, 9)]
+    assert [(row.id, row.entry) for row in desk.stored_decisions()] == [(first.id, 7), (second.id, 9)]
     assert desk.decisions(["c2", "nothing"]) == [first]
     assert desk.decisions([*(f"x{n}" for n in range(600)), "NIS"]) == [second]
     assert desk.decisions([]) == []

@@ -24,7 +24,7 @@ AuthorOption = Annotated[
 
 app = typer.Typer(
     help="Decide what the machine can't: merge, split, origins, grades. Every decision is kept, with its author and "
-    "reason, in the custody log; a retraction undoes it. Nothing is overwritten, and a new reading changes no decision.",
+    "reason, in the custody log; a retraction undoes it. Nothing is overwritten, no new reading changes a decision.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -119,7 +119,7 @@ def grade(
     json: JsonOption = False,
     debug: DebugOption = False,
 ) -> None:
-    """Set the Admiralty grade of a source (reliability) or an incident (credibility); 1 needs two independent origins."""
+    """Set the Admiralty grade of a source (reliability) or an incident (credibility); 1 needs two origins."""
     first, last = day(since, "--from"), day(until, "--to")
 
     def act(review: Review) -> Decision:

@@ -16,8 +16,8 @@ from probata.desk.models import (
     ClaimKey,
     ClaimRow,
     FindingRow,
-    IncidentClaim,
     IncidentRow,
+    MemberRow,
     NotEngagedRow,
     ReportRow,
     StatementRow,
@@ -87,14 +87,28 @@ def incidents(base: str, by: Filter) -> list[Incident]:
 
 
 def incidents_of(base: str, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The ids of the incidents that each of the claims stands in, in order."""
-    found: dict[str, tuple[str, ...]] = dict.fromkeys(claims, ())
+    """The ids of the incidents that each of the claims stands in, in order.
+
+    A denial of all that its block tells stands in the records of the others too, so those are asked.
+    """
+    found: dict[str, set[str]] = {c: set() for c in claims}
     wanted = list(found)
+    blocks: dict[str, set[str]] = {}
     for start in range(0, len(wanted), 500):
-        rows = IncidentClaim.objects.using(base).filter(claim_id__in=wanted[start : start + 500])
-        for claim, incident in rows.order_by("incident_id").values_list("claim_id", "incident_id"):
-            found[claim] += (incident,)
-    return found
+        rows = MemberRow.objects.using(base).filter(claim_id__in=wanted[start : start + 500])
+        for claim, incident, block, sweeping in rows.values_list(
+            "claim_id", "incident_id", "incident__block_id", "sweeping"
+        ):
+            found[claim].add(incident)
+            if sweeping:
+                blocks.setdefault(block, set()).add(claim)
+    for block, sweeps in blocks.items():
+        for row in IncidentRow.objects.using(base).filter(block_id=block, record__isnull=False):
+            for claim in sweeps.intersection((row.record or {}).get("claims", ())):
+                found[claim].add(row.id)
+    shown = IncidentRow.objects.using(base).filter(id__in=set().union(*found.values()), record__isnull=False)
+    known = set(shown.values_list("id", flat=True))
+    return {claim: tuple(sorted(ids & known)) for claim, ids in found.items()}
 
 
 def present(base: str, ids: Iterable[str]) -> set[str]:

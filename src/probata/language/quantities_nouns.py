@@ -174,10 +174,9 @@ def _sized_end(text: str, token: Token) -> int | None:
     """Where a calibre or size that begins at a token ends, if it only describes the noun behind it."""
     if re.fullmatch(r"\d+(?:\.\d+)?-?mm", token.text):
         return token.idx + len(token.text)
-    if not token.text[:1].isdigit():
-        return None
     figure = re.match(r"\d+(?:\.\d+)?", token.text)
-    assert figure is not None
+    if figure is None:
+        return None
     found = measure_after(text, token.idx + figure.end())
     if found is None:
         return None

@@ -44,7 +44,7 @@ class Review:
             homes = self._desk.incidents_of(c.id for s in sides.values() for c in s.claims)
             shared = {c for c, where in homes.items() if not named.issuperset(where) and len(where) > 1}
             for side in sides.values():
-                see_own(side, shared, homes, "merged")
+                see_own(side, shared, homes)
             first, *others = sides.values()
             for other in others:
                 see_one_event(first, other)
