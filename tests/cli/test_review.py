@@ -16,7 +16,8 @@ REPORTS = {
     "march": (
         "2024-04-02",
         "South Korea's Defense Ministry said that North Korea sent Russia 2,000 containers of artillery shells on 5 "
-        "March 2024.\n\nThe Pentagon said that North Korea sent Russia 3,000 containers of artillery shells on 6 March 2024.",
+        "March 2024.\n\nThe Pentagon said that North Korea sent Russia 3,000 containers of artillery shells on 6 "
+        "March 2024.",
     ),
     "may": ("2024-06-02", "Japan said that North Korea sent Russia artillery shells on 20 May 2024."),
     "denial": ("2024-07-02", "The Kremlin denied that North Korea had sent artillery shells to Russia."),
