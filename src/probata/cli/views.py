@@ -178,6 +178,9 @@ class Views:
             self._heading("Conflicts")
         rows = [(c.about.value, c.note) for c in incident.conflicts]
         entries.entry(self.screen, Text(""), self._clean(rows))
+        if incident.questions:
+            self._heading("To be asked (no value is changed)")
+        entries.entry(self.screen, Text(""), self._clean((q.about.value, q.note) for q in incident.questions))
 
     def _decisions(self, incident: Incident) -> None:
         from probata.pipeline import standings

@@ -11,6 +11,7 @@ from probata.incidents.item import Block, Item
 from probata.incidents.kinds import FAMILY, GOODS_MATTER, SYMMETRIC, VAGUE, Family
 from probata.incidents.origin_trace import Trace
 from probata.incidents.origins import find_origins
+from probata.incidents.questions import find_questions
 from probata.records import (
     Claim,
     Conflict,
@@ -38,7 +39,7 @@ def assemble(
     knowledge: Knowledge,
     traces: Mapping[str, Trace],
 ) -> Incident:
-    """The incident of a group with all that its claims say: every voice, amount, time, origin and conflict.
+    """The incident of a group with all that its claims say: every voice, amount, time, origin, conflict and question.
 
     ``turned`` are conflicts with other incidents (:func:`~probata.incidents.conflicts.find_reversed`), ``traces`` say
     where each claim comes from.
@@ -67,6 +68,7 @@ def assemble(
         independent_origins=independent,
         conflicts=(*find_conflicts(own, quantities, reports), *turned),
         engine=ENGINE,
+        questions=find_questions(own, quantities, reports),
     )
 
 

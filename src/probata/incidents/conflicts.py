@@ -84,14 +84,14 @@ def _quantities(
         by_unit[quantity.unit, quantity.role].append(quantity)
     conflicts = []
     for _, amounts in sorted(by_unit.items(), key=lambda e: (e[0][0] or "", e[0][1])):
-        times = [_spans(q, by_claim) for q in amounts]
+        times = [told_for(q, by_claim) for q in amounts]
         clashing = [
             one
             for one, when in zip(amounts, times, strict=True)
-            if any(_clash(one, when, other, then) for other, then in zip(amounts, times, strict=True))
+            if any(clash(one, when, other, then) for other, then in zip(amounts, times, strict=True))
         ]
         if clashing:
-            told = "; ".join(f"{q.text} ({_who(q, by_claim, reports)})" for q in clashing)
+            told = "; ".join(f"{q.text} ({told_by(q, by_claim, reports)})" for q in clashing)
             claims = tuple(sorted({c for q in clashing for c in q.claims}))
             conflicts.append(Conflict(ConflictKind.QUANTITY, claims, told))
     return conflicts
@@ -100,12 +100,12 @@ def _quantities(
 _Spans = frozenset[Days | None]
 
 
-def _spans(quantity: ReportedQuantity, by_claim: Mapping[str, Item]) -> _Spans:
+def told_for(quantity: ReportedQuantity, by_claim: Mapping[str, Item]) -> _Spans:
     """The times that an amount is told of; ``None`` for a claim without one."""
     return frozenset(by_claim[c].days for c in quantity.claims)
 
 
-def _clash(one: ReportedQuantity, when: _Spans, other: ReportedQuantity, then: _Spans) -> bool:
+def clash(one: ReportedQuantity, when: _Spans, other: ReportedQuantity, then: _Spans) -> bool:
     """Whether two amounts can't both be right.
 
     Alternatives and lists of one claim ("3 million or 500,000") are no contradiction, nor are the
@@ -124,7 +124,7 @@ def _comparable(one: Days | None, other: Days | None, one_is_less: bool) -> bool
     return less.start <= more.start and more.end <= less.end
 
 
-def _who(quantity: ReportedQuantity, by_claim: Mapping[str, Item], reports: Mapping[str, Report]) -> str:
+def told_by(quantity: ReportedQuantity, by_claim: Mapping[str, Item], reports: Mapping[str, Report]) -> str:
     """Sources of an amount, its time and the day of the report: later totals are often only later."""
     told = set()
     for claim_id in quantity.claims:

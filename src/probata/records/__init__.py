@@ -16,7 +16,7 @@ from probata.records.extraction import Extraction
 from probata.records.finding import Element, ElementState, Finding, FindingStatus, NotEngaged, Reply
 from probata.records.grade import Grade, Proposal, SourceGrade
 from probata.records.identity import make_id
-from probata.records.incident import Conflict, ConflictKind, Incident, ReportedQuantity
+from probata.records.incident import Conflict, ConflictKind, Incident, Question, QuestionKind, ReportedQuantity
 from probata.records.jsonable import RECORDS, from_json, json_schema, to_json
 from probata.records.means import Means, MeansEvidence, MeansKind, valid_imo
 from probata.records.origin import Origin, OriginKind, OriginPath, OriginStep, PossiblySame, StepKind
@@ -80,6 +80,8 @@ __all__ = [
     "Proposal",
     "Quantity",
     "QuantityRole",
+    "Question",
+    "QuestionKind",
     "Reply",
     "Report",
     "ReportedQuantity",

@@ -42,6 +42,23 @@ class Conflict:
     note: str
 
 
+class QuestionKind(StrEnum):
+    """What about an amount is to be asked."""
+
+    MAGNITUDE = "magnitude"
+    CONVERSION = "conversion"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Amounts that a slip of the pen or a silent conversion would explain. It asks a person; no value is changed."""
+
+    about: QuestionKind
+    claims: tuple[str, ...]
+    note: str
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """One alleged event with every value that was given for it.
@@ -70,3 +87,4 @@ class Incident:
     credibility: str = "6"
     engine: str = ""
     proposed: Proposal | None = None
+    questions: tuple[Question, ...] = ()
