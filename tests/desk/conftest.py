@@ -190,5 +190,5 @@ def place(desk: Desk, *extractions: Extraction) -> None:
     for extraction in extractions:
         members = [ledger.Member("k1", c.id, founds=not c.negated, sweeping=False, trace={}) for c in extraction.claims]
         with desk.transaction():
-            ledger.put(desk.base, extraction.report.id, [ledger.Block("b1", told)], [cell], members)
+            ledger.put(desk.base, extraction.report.id, [ledger.Block("b1", "b2", told)], [cell], members)
             ledger.move(desk.base, {"k1": ("i1", "b1")})

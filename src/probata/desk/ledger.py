@@ -55,6 +55,7 @@ class Block:
     whether it holds nothing but denials of what the same parties are told to have done in the other phase."""
 
     id: str
+    twin: str
     record: Mapping[str, Any]
     weight: int = 0
     swept: bool = False
@@ -92,6 +93,7 @@ def lift(base: str, reports: Iterable[str]) -> None:
     ReportRow.objects.using(base).filter(id__in=wanted, placed=True).update(placed=False)
     if not gone:
         return
+    _age(base, _opposed(base, {g[2] for g in gone}))
     MemberRow.objects.using(base).filter(report_id__in=wanted).delete()
     _weigh(base, Counter(cell for cell, _, _, founds, _ in gone if founds), -1)
     _weigh_blocks(base, Counter(block for _, block, _, founds, _ in gone if founds), -1)
@@ -100,7 +102,7 @@ def lift(base: str, reports: Iterable[str]) -> None:
     for block in sorted({block for _, block, _, _, sweeping in gone if sweeping}):
         swept = MemberRow.objects.using(base).filter(sweeping=True, cell__block_id=block).exists()
         BlockRow.objects.using(base).filter(id=block).update(swept=swept)
-        IncidentRow.objects.using(base).filter(block_id=block).update(stale=True)
+        _age_swept(base, {block})
 
 
 def unplaced(base: str) -> list[str]:
@@ -121,7 +123,7 @@ def put(base: str, report: str, blocks: Iterable[Block], cells: Iterable[Cell], 
     """Place the claims of one report; cells and blocks that are new are made, those it touches become loose."""
     of_block = {c.key: c.block for c in cells}
     BlockRow.objects.using(base).bulk_create(
-        [BlockRow(id=b.id, record=dict(b.record)) for b in blocks], ignore_conflicts=True
+        [BlockRow(id=b.id, twin=b.twin, record=dict(b.record)) for b in blocks], ignore_conflicts=True
     )
     known = set(CellRow.objects.using(base).filter(key__in=of_block).values_list("key", flat=True))
     new = [c for c in cells if c.key not in known]
@@ -144,7 +146,7 @@ def put(base: str, report: str, blocks: Iterable[Block], cells: Iterable[Cell], 
     swept = {of_block[m.cell] for m in members if m.sweeping}
     if swept:
         BlockRow.objects.using(base).filter(id__in=swept).update(swept=True)
-        IncidentRow.objects.using(base).filter(block_id__in=swept).update(stale=True)
+        _age_swept(base, swept)
     ReportRow.objects.using(base).filter(id=report).update(placed=True)
 
 
@@ -160,7 +162,7 @@ def loose(base: str) -> list[Cell]:
 def blocks(base: str, ids: Iterable[str]) -> dict[str, Block]:
     """Blocks by their ids; those that aren't known are left out."""
     rows = BlockRow.objects.using(base).filter(id__in=set(ids))
-    return {r.id: Block(r.id, r.record, r.weight, r.swept, r.barren) for r in rows}
+    return {r.id: Block(r.id, r.twin, r.record, r.weight, r.swept, r.barren) for r in rows}
 
 
 def cells_of(base: str, block: str, start: str, end: str) -> list[Cell]:
@@ -198,8 +200,19 @@ def move(base: str, homes: Mapping[str, tuple[str, str]]) -> None:
                 members.update(incident_id=incident, ruled=False)
             left |= moving
             CellRow.objects.using(base).filter(key__in=part).update(label=incident, loose=False)
-    _age(base, left | set(by_incident))
+    _age(base, left | set(by_incident) | _bare(base, {block for _, block in homes.values()}))
     _clear(base, left)
+
+
+def _age_swept(base: str, blocks: set[str]) -> None:
+    """Age all that a denial of everything may speak against: where nothing is told in its phase, that of the other."""
+    IncidentRow.objects.using(base).filter(Q(block_id__in=blocks) | Q(block__twin__in=blocks)).update(stale=True)
+
+
+def _bare(base: str, blocks: Iterable[str]) -> set[str]:
+    """Incidents of swept blocks that hold denials alone: whether they are told with others depends on the others."""
+    rows = MemberRow.objects.using(base).filter(sweeping=True, cell__weight=0, incident__block_id__in=list(blocks))
+    return set(rows.values_list("incident_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,11 +350,26 @@ def reports_of(base: str, claims: Iterable[Claim]) -> tuple[list[Report], list[S
     return reports, statements
 
 
-def age_untold(base: str, incidents: Iterable[str]) -> None:
-    """Have records made anew that don't tell yet that their direction is contradicted."""
-    rows = IncidentRow.objects.using(base).filter(id__in=list(incidents), stale=False)
-    untold = [r.id for r in rows if not any(c["about"] == "direction" for c in (r.record or {}).get("conflicts", ()))]
-    _age(base, untold)
+def age_opposed(base: str, incident: str, found: Mapping[str, Iterable[str]]) -> None:
+    """Have records made anew that tell otherwise than ``incident`` now does that their direction is contradicted.
+
+    ``found`` are the incidents that contradict it, each with the claims that it ought to name.
+    """
+    rows = IncidentRow.objects.using(base).filter(id__in=list(found), stale=False)
+    untold = {r.id for r in rows if not set(found[r.id]) <= _turned_claims(r.record)}
+    _age(base, untold | (_opposed(base, [incident]) - set(found) - {incident}))
+
+
+def _opposed(base: str, incidents: Iterable[str]) -> set[str]:
+    """The incidents that the records of these say are told the other way round."""
+    rows = IncidentRow.objects.using(base).filter(id__in=list(incidents), record__isnull=False)
+    claims = set().union(*(_turned_claims(r.record) for r in rows))
+    return holding(base, claims) if claims else set()
+
+
+def _turned_claims(record: Mapping[str, Any] | None) -> set[str]:
+    conflicts = (record or {}).get("conflicts", ())
+    return {claim for c in conflicts if c["about"] == "direction" for claim in c["claims"]}
 
 
 def amount_key(quantity: Quantity) -> str:

@@ -109,11 +109,13 @@ class ClaimKey(models.Model):
 
 
 class BlockRow(models.Model):
-    """Parties, goods and phase that claims share to meet at all (``record``). ``weight`` counts the claims in its
+    """Parties, goods and phase that claims share to meet at all (``record``); ``twin`` is the block of the same in the
+    other phase, whether there is one or not. ``weight`` counts the claims in its
     cells that speak of an event; ``swept``: somebody denies all of it; ``barren``: it holds nothing but denials of
     what the same parties are told to have done in the other phase."""
 
     id = models.CharField(max_length=ID, primary_key=True)
+    twin = models.CharField(max_length=ID, db_index=True)
     record = models.JSONField()
     weight = models.PositiveIntegerField(default=0)
     swept = models.BooleanField(default=False)

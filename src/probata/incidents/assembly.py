@@ -94,7 +94,8 @@ def _objects(family: Family, members: Iterable[Item]) -> tuple[ObjectClass, ...]
     """The classes that the claims name, of the incident's own family where it has one."""
     named = {o for m in members for o in m.claim.object}
     if members and next(iter(members)).block.type in GOODS_MATTER and family not in VAGUE:
-        named = {o for o in named if FAMILY[o] is family or FAMILY[o] in VAGUE}
+        # "Goods" and "containers" say less than the arms named beside them, and nothing against them.
+        named = {o for o in named if FAMILY[o] is family} or {o for o in named if FAMILY[o] in VAGUE}
     return tuple(o for o in ObjectClass if o in named)
 
 

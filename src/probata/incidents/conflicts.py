@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from probata.incidents.item import Days, Item
 from probata.incidents.kinds import Family, Grain, Phase, grain
 from probata.incidents.similarity import apart
-from probata.records import Claim, ClaimType, Conflict, ConflictKind, Report, ReportedQuantity
+from probata.records import Claim, ClaimType, Conflict, ConflictKind, QuantityRole, Report, ReportedQuantity
 
 _Amount = tuple[str | None, float | None, float | None]
 _Told = tuple[ClaimType, Family, Phase, _Amount, tuple[str, ...]]
@@ -81,7 +81,9 @@ def _quantities(
     by_claim = {i.claim.id: i for i in items}
     by_unit: dict[tuple[str | None, str], list[ReportedQuantity]] = defaultdict(list)
     for quantity in quantities:
-        by_unit[quantity.unit, quantity.role].append(quantity)
+        # What went and what had gone by then are counts of the same thing; a capacity or a plan isn't.
+        role = QuantityRole.TRANSFERRED if quantity.role is QuantityRole.CUMULATIVE else quantity.role
+        by_unit[quantity.unit, role].append(quantity)
     conflicts = []
     for _, amounts in sorted(by_unit.items(), key=lambda e: (e[0][0] or "", e[0][1])):
         times = [told_for(q, by_claim) for q in amounts]

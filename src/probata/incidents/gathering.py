@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from probata.incidents.cells import Held, label_cells
+from probata.incidents.cells import Cell, Held, label_cells
 from probata.incidents.item import Block
 from probata.incidents.kinds import Phase
 
@@ -27,16 +27,17 @@ def gather(held: Iterable[Held], barren: Collection[Block]) -> dict[str, str]:
     ``barren`` are the blocks in which nothing but denials stands and whose twin tells something; of blocks and
     twins either all cells are given or all that :func:`~probata.incidents.cells.needed` asks for.
     """
-    at_home: dict[Block, list[tuple[str, Held]]] = defaultdict(list)
+    at_home: dict[Block, dict[Cell, int]] = defaultdict(lambda: defaultdict(int))
+    homes: dict[str, Cell] = {}
     for one in held:
         cell = one.cell
         home = replace(cell, block=twin(cell.block)) if cell.block in barren else cell
-        at_home[home.block].append((cell.key, Held(home, one.weight)))
-    labels: dict[str, str] = {}
-    for members in at_home.values():
-        found = label_cells([h for _, h in members])
-        labels |= {key: found[home.cell.key] for key, home in members}
-    return labels
+        homes[cell.key] = home
+        at_home[home.block][home] += one.weight  # a denial's cell may be one that claims stand in already
+    found: dict[str, str] = {}
+    for weights in at_home.values():
+        found |= label_cells([Held(cell, weight) for cell, weight in weights.items()])
+    return {key: found[home.key] for key, home in homes.items()}
 
 
 def barren_blocks(weights: Mapping[Block, int]) -> frozenset[Block]:

@@ -57,6 +57,8 @@ FAMILY: Mapping[ObjectClass, Family] = {
     ObjectClass.MACHINERY: Family.TRADE,
     ObjectClass.TEXTILE: Family.TRADE,
     ObjectClass.SEAFOOD: Family.TRADE,
+    # What nobody names is told of the same shipments as what others name: "containers", "containers of shells".
+    # Parties whose unknown cargo is news are suspected of arms. It backs no named goods (origin_count.py).
     ObjectClass.CARGO_UNKNOWN: Family.CARGO,
     ObjectClass.TREATY: Family.OTHER,
     ObjectClass.OTHER: Family.OTHER,
@@ -90,6 +92,9 @@ NEEDED: Mapping[ClaimType, tuple[str, ...]] = {
     ClaimType.MOVEMENT: ("agent", "object"),
 }
 """What a claim must tell to meet claims of other reports; less only joins within its own report."""
+
+
+_SHIPPED = frozenset({ClaimType.TRANSFER, ClaimType.MOVEMENT})
 
 
 class Grain(StrEnum):
@@ -158,7 +163,10 @@ def families(claim: Claim) -> tuple[Family, ...]:
     if claim.type not in GOODS_MATTER:
         return (Family.NONE,)
     named = {FAMILY[o] for o in claim.object}
-    return tuple(sorted(named - VAGUE or named or {Family.NONE}))
+    told = named - VAGUE or named or {Family.NONE}
+    if Family.CARGO in told and claim.type in _SHIPPED:
+        told = told - {Family.CARGO} | {Family.ARMS}
+    return tuple(sorted(told))
 
 
 def is_denial(claim: Claim) -> bool:

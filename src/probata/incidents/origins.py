@@ -23,6 +23,7 @@ from probata.incidents.origin_trace import Trace, trace
 from probata.records import (
     Claim,
     CreditKind,
+    ObjectClass,
     Origin,
     OriginKind,
     OriginPath,
@@ -67,6 +68,7 @@ def find_origins(
     claims given, which knows less.
     """
     traces = traces if traces is not None else trace_all(claims, reports, knowledge, copies)
+    traces = dict(traces) | _unknown_goods(claims, traces)
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_report[claim.report].append(claim)
@@ -83,6 +85,15 @@ def find_origins(
     origins.sort(key=lambda o: (o.root not in backing, not o.counted, o.root))
     told = [c for each in given.values() for c in each]
     return tuple(_relate(origins, held, traces, knowledge)), independent(told)
+
+
+def _unknown_goods(claims: Sequence[Claim], traces: Mapping[str, Trace]) -> dict[str, Trace]:
+    """Who saw containers go has not said what was in them: beside named goods such a claim makes no origin count."""
+    unknown = [c for c in claims if set(c.object) == {ObjectClass.CARGO_UNKNOWN}]
+    if not any(supports(c) and set(c.object) - {ObjectClass.CARGO_UNKNOWN} for c in claims):
+        return {}
+    why = "it doesn't say what the cargo was"
+    return {c.id: replace(traces[c.id], counts=False, why_not=why) for c in unknown}
 
 
 def trace_all(

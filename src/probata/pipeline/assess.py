@@ -138,7 +138,10 @@ def _put(
     ledger.put(
         desk.base,
         report,
-        [ledger.Block(key, _block_record(block)) for key, block in sorted(blocks.items())],
+        [
+            ledger.Block(key, _block_id(gathering.twin(block)), _block_record(block))
+            for key, block in sorted(blocks.items())
+        ],
         [_row(cell) for _, cell in sorted(rows.items())],
         [
             ledger.Member(p.cell.key, p.item.claim.id, p.founds, p.sweeping, to_json(traces[p.item.claim.id]))
@@ -150,7 +153,7 @@ def _put(
 def _turn(base: str, loose: Iterable[str]) -> dict[str, bool]:
     """The blocks that have begun or ceased to hold nothing but denials of what their twin tells."""
     rows = ledger.blocks(base, loose)
-    twins = {i: _block_id(gathering.twin(_block(b))) for i, b in rows.items()}
+    twins = {i: b.twin for i, b in rows.items()}
     rows |= ledger.blocks(base, twins.values())
     twins |= {t: i for i, t in twins.items()}
     weights = {i: b.weight for i, b in rows.items()}
@@ -165,8 +168,8 @@ class _Region:
         self._base = base
         self._loose = loose
         rows = ledger.blocks(base, {c.block for c in loose})
-        twins = {_block_id(gathering.twin(_block(b))) for b in rows.values()}
-        rows |= ledger.blocks(base, twins)
+        rows |= ledger.blocks(base, {b.twin for b in rows.values()})
+        self._twins = {i: b.twin for i, b in rows.items()} | {b.twin: i for i, b in rows.items()}
         self._blocks = {i: _block(b) for i, b in rows.items()}
         self._barren = {i for i, b in rows.items() if b.barren}
 
@@ -178,7 +181,7 @@ class _Region:
         return {key: (label, home) for home, rows in groups.items() for key, label in self._settle(home, rows).items()}
 
     def _twin(self, block: str) -> str:
-        return _block_id(gathering.twin(self._blocks[block]))
+        return self._twins[block]
 
     def _settle(self, home: str, rows: Sequence[ledger.Cell]) -> dict[str, str]:
         near = {row.key: row for row in rows}
@@ -260,12 +263,14 @@ def _turned(
     amounts = {ledger.amount_key(m.claim.quantity) for m in members if m.support and m.claim.quantity is not None}
     other = replace(block, agent=block.counterpart, counterpart=block.agent)
     if not amounts or not block.agent or not block.counterpart or other == block:
+        ledger.age_opposed(base, incident, {})
         return ()
     held: dict[str, list[Item]] = defaultdict(list)
     for where, claim in ledger.claims_with(base, _block_id(other), amounts):
         held[where].append(as_item(claim, other))
     found = conflicts.find_reversed({incident: members} | held)
-    ledger.age_untold(base, sorted(set(found) - {incident}))
+    told = {name: {c for one in found[name] for c in one.claims} for name in found if name != incident}
+    ledger.age_opposed(base, incident, told)
     return found.get(incident, ())
 
 

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
             name="BlockRow",
             fields=[
                 ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("twin", models.CharField(db_index=True, max_length=64)),
                 ("record", models.JSONField()),
                 ("weight", models.PositiveIntegerField(default=0)),
                 ("swept", models.BooleanField(default=False)),
