@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +12,7 @@ from probata.cli.options import DebugOption, DeskOption, JsonOption, settings_wi
 
 if TYPE_CHECKING:
     from probata.desk import Desk, Record
+    from probata.pipeline import Join
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +24,7 @@ def register(app: typer.Typer) -> None:
 def show(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or its beginning.")],
     why: Annotated[
-        bool, typer.Option("--why", help="Also how a statement or claim was read: rule or model, with what score.")
+        bool, typer.Option("--why", help="Also how a statement or claim was read, or why each claim is in an incident.")
     ] = False,
     desk: DeskOption = None,
     json: JsonOption = False,
@@ -36,22 +38,41 @@ def show(
     with Desk.open(settings.desk, settings) as opened:
         refresh(opened, settings)
         record = opened.get(wanted)
-        lines = _workings(opened, record) if why else ()
+        joined = _joins(opened, record) if why else None
+        lines = _workings(opened, record) if why and joined is None else ()
         if json:
             from probata.cli.output import print_json, records_json
 
             name = type(record).__name__.lower()
-            told = {"why": [{"what": what, "how": how} for what, how in lines]} if why else {}
-            print_json({name: records_json(it=[record])["it"][0]} | told)
+            print_json({name: records_json(it=[record])["it"][0]} | (_told(joined, lines) if why else {}))
             return
         from probata.cli.output import console
         from probata.cli.views import Views
-        from probata.pipeline import Labels
+        from probata.pipeline import Labels, weights
 
         views = Views(console(), opened, Labels())
         views.show(record)
-        if why:
+        if joined is not None:
+            views.why_joined(joined, weights())
+        elif why:
             views.why(lines)
+
+
+def _joins(desk: Desk, record: Record) -> tuple[Join, ...] | None:
+    """Why each claim of an incident is in it; ``None`` for another record."""
+    from probata.pipeline import joins
+    from probata.records import Incident
+
+    return joins(desk, record) if isinstance(record, Incident) else None
+
+
+def _told(joined: Sequence[Join] | None, lines: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    from probata.pipeline import weights
+    from probata.records import to_json
+
+    if joined is None:
+        return {"why": [{"what": what, "how": how} for what, how in lines]}
+    return {"why": [j.told for j in joined], "features": to_json(weights())}
 
 
 def _workings(desk: Desk, record: Record) -> tuple[tuple[str, str], ...]:
@@ -60,7 +81,9 @@ def _workings(desk: Desk, record: Record) -> tuple[tuple[str, str], ...]:
     from probata.records import Claim, Report, Statement
 
     if not isinstance(record, Statement | Claim):
-        raise UsageError(f"--why explains statements and claims, and {record.id} is neither; leave --why out")
+        raise UsageError(
+            f"--why explains statements, claims and incidents, and {record.id} is none of them; leave --why out"
+        )
     report = desk.get(record.report)
     if not isinstance(report, Report):
         raise UsageError(f"{record.report} is not a report of this desk; run `probata verify`")

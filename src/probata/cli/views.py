@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from probata.cli import entries, words
+from probata.cli import entries, told, words
 from probata.cli.passages import around, passage
 from probata.cli.visible import one_line
 from probata.errors import InputError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from probata.desk import Desk, Record
-    from probata.pipeline import Labels
+    from probata.pipeline import Join, Labels, Weight
 
 PARAPHRASE = "A paraphrase: its text is a rewording, not the words of the page that it names."
 Row = entries.Row
@@ -42,6 +42,10 @@ class Views:
         """Print how a statement or claim was read."""
         self._heading("Why")
         entries.entry(self.screen, Text(""), self._clean(lines))
+
+    def why_joined(self, joins: Sequence[Join], weights: Sequence[Weight]) -> None:
+        """Print why each claim of an incident is in it."""
+        told.joins(self.screen, joins, weights, self.labels)
 
     @singledispatchmethod
     def _show(self, record: object) -> None:
@@ -124,10 +128,12 @@ class Views:
     def _incident(self, incident: Incident) -> None:
         self._entry(
             f"Incident {incident.id}: {words.parties(incident, self.labels)}",
-            [*entries.incident_rows(incident, self.labels), *self._grades(incident)],
+            [r for r in entries.incident_rows(incident, self.labels) if r[0] != "how much"] + self._grades(incident),
         )
+        self._account(incident)
         self._assessment(incident)
         self._decisions(incident)
+        self._heading("Measures")
         engaged = [f for f in self.desk.findings() if f.incident == incident.id]
         for finding in engaged:
             self._line(f"  engages {finding.measure} {self.labels.measure(finding.measure)} ({finding.id})")
@@ -164,6 +170,11 @@ class Views:
         self._assessment(incident)
         self._heading("Passages")
         self._claims(incident.claims)
+
+    def _account(self, incident: Incident) -> None:
+        from probata.pipeline import account
+
+        told.account(self.screen, account(self.desk, incident), self.labels)
 
     def _assessment(self, incident: Incident) -> None:
         self._heading("Origins")

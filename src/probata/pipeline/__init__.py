@@ -11,10 +11,12 @@ Importing this loads no step; the model is loaded when a
 report has to be parsed.
 """
 
+from probata.pipeline.account import Account, Figure, Voice, account
 from probata.pipeline.doctor import Checkup, doctor
 from probata.pipeline.engine import Engine
 from probata.pipeline.extract import extract_lines
 from probata.pipeline.grading import Graded
+from probata.pipeline.joins import Join, Weight, joins, weights
 from probata.pipeline.labels import Labels
 from probata.pipeline.lists import RunResult, listing, refresh
 from probata.pipeline.review import Review
@@ -25,9 +27,12 @@ from probata.pipeline.walk import Progress, run
 from probata.pipeline.workings import workings
 
 __all__ = [
+    "Account",
     "Checkup",
     "Engine",
+    "Figure",
     "Graded",
+    "Join",
     "Labels",
     "Problem",
     "Progress",
@@ -35,13 +40,18 @@ __all__ = [
     "RunResult",
     "Standing",
     "Verified",
+    "Voice",
+    "Weight",
+    "account",
     "doctor",
     "extract_lines",
+    "joins",
     "listing",
     "refresh",
     "run",
     "standings",
     "story_lines",
     "verify",
+    "weights",
     "workings",
 ]

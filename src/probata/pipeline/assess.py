@@ -284,7 +284,11 @@ def _block_record(block: Block) -> dict[str, object]:
 
 
 def _block(row: ledger.Block) -> Block:
-    told = row.record
+    return block_from(row.record)
+
+
+def block_from(told: Mapping[str, Any]) -> Block:
+    """A block as the desk keeps it."""
     return Block(ClaimType(told["type"]), Phase(told["phase"]), tuple(told["agent"]), tuple(told["counterpart"]),
                  Family(told["family"]))  # fmt: skip
 

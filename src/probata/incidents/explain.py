@@ -1,0 +1,212 @@
+"""Why a claim stands in an incident: its cell, the rules that led there, and how well it fits the rest, in words.
+
+The rules are those of :mod:`~probata.incidents.placing` (which cell) and :mod:`~probata.incidents.cells` (which
+incident); nothing is decided here. The score is of :mod:`~probata.incidents.similarity`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from probata.incidents.cells import BEFORE, Bucket, Cell, cell_of
+from probata.incidents.item import Block, Item
+from probata.incidents.kinds import NEEDED, VAGUE, Family, tolerance
+from probata.incidents.similarity import FEATURES, Profile, Score, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A claim in a cell. ``label`` is the incident that the rules give the cell, ``weight`` how many claims found it;
+    ``elsewhere``: it stands in the stream, and speaks against this incident too."""
+
+    item: Item
+    cell: Cell
+    label: str
+    weight: int
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one feature gives to a score, of at most its weight; negative where it speaks against the join."""
+
+    feature: str
+    weight: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Why one claim stands in the incident. ``placed`` is why it is in its cell, ``joined`` why that is this incident.
+
+    ``score`` is how well it fits the claims in ``against`` ("the rest of the incident", "its own report's claims");
+    ``None`` where there are none.
+    """
+
+    claim: str
+    bucket: str
+    block: str
+    placed: str
+    joined: str
+    against: str
+    score: float | None
+    shares: tuple[Share, ...]
+
+
+def explain(seats: Sequence[Seat], incident: str, home: Block) -> list[Joined]:
+    """Why each claim stands in the incident, in the order given. ``home`` is the incident's own block."""
+    return [_explain(seat, seats, incident, home) for seat in seats]
+
+
+def _explain(seat: Seat, seats: Sequence[Seat], incident: str, home: Block) -> Joined:
+    rest, against = _rest(seat, seats)
+    score = compare(seat.item, _profile(rest, seats, incident)) if rest else None
+    return Joined(
+        seat.item.claim.id,
+        bucket_words(seat.cell),
+        block_words(seat.cell.block),
+        _placed(seat, rest, against),
+        _joined(seat, seats, incident, home),
+        against if rest else "",
+        score.total if score else None,
+        _shares(score),
+    )
+
+
+def bucket_words(cell: Cell) -> str:
+    """The bucket of a cell: "the day 2024-03-18", "the stream"."""
+    match cell.kind:
+        case Bucket.DAY:
+            return f"the day {cell.start}"
+        case Bucket.SPAN:
+            return f"the time {cell.start} to {cell.end}"
+        case Bucket.UNDATED:
+            return f"undated, told in {cell.name}"
+        case Bucket.STREAM:
+            return "the stream: what goes on without a narrow time"
+        case Bucket.ALONE:
+            return "by itself"
+
+
+def block_words(block: Block) -> str:
+    """What the claims of a block share: "transfer of arms from KP to RU, reported as done or going on"."""
+    goods = f" of {block.family.value}" if block.family is not Family.NONE else ""
+    agent, counterpart = (" + ".join(p) for p in (block.agent, block.counterpart))
+    parties = " ".join(w for w in (f"by {agent}" if agent else "", f"to {counterpart}" if counterpart else "") if w)
+    return " ".join(w for w in (f"{block.type.value}{goods}", parties) if w) + f", {block.phase.value}"
+
+
+def _placed(seat: Seat, rest: Sequence[Seat], against: str) -> str:
+    item, cell = seat.item, seat.cell
+    if item.complete and cell_of(item) == cell:
+        told = ", ".join([*_told(item.block), _WHEN[cell.kind]])
+        return f"its own words, that tell {'what it denies: ' if item.denial else ''}{told}"
+    if item.denial:
+        if cell.kind is Bucket.ALONE:
+            return "a denial that doesn't say of what, in a report that tells nothing it could mean"
+        return "a denial: it speaks against what its own report tells"
+    if item.complete:
+        return "an undated act: the one that its own report dates"
+    missing = " and ".join(_missing(item))
+    if cell.kind is Bucket.ALONE:
+        return f"a short claim ({missing} not told) that fits no claim of its report best"
+    return f"a short claim ({missing} not told): of its report's claims it fits those of this cell best"
+
+
+_WHEN = {
+    Bucket.DAY: "a narrow time",
+    Bucket.SPAN: "a time",
+    Bucket.UNDATED: "no time, so the month of its report",
+    Bucket.STREAM: "no narrow time",
+    Bucket.ALONE: "no time, in a report without a date",
+}
+
+
+def _joined(seat: Seat, seats: Sequence[Seat], incident: str, home: Block) -> str:
+    cell, block = seat.cell, seat.cell.block
+    if seat.elsewhere:
+        return "denial of all: nothing of what it denies is dated, so it speaks against each event begun by then"
+    if seat.label != incident:
+        return "a person's decision has put it here; the rules would keep it elsewhere"
+    if block.phase is not home.phase:
+        return (
+            f"denial of what is told in the other phase: nothing but denials is {block.phase.value}, so they speak "
+            f"against what is {home.phase.value}"
+        )
+    if not seat.weight and cell.incident != incident:
+        return "denial of all: no claim near its time, so it belongs to the stream"
+    if cell.incident == incident:
+        return _founding(seat, seats)
+    founder = next((s for s in seats if s.cell.incident == incident and s.cell.block == home), None)
+    named = bucket_words(founder.cell) if founder else "its first day"
+    match cell.kind:
+        case Bucket.DAY:
+            days = tolerance(block.type, block.family)
+            return f"near day: within {days} days of {named}, the busiest day round it"
+        case Bucket.SPAN:
+            return f"span: of all incidents of this block it holds this one only ({named})"
+        case _:
+            return f"undated act: the only incident in its month or the {BEFORE} days before it ({named})"
+
+
+def _founding(seat: Seat, seats: Sequence[Seat]) -> str:
+    """What makes a cell an incident of its own."""
+    cell = seat.cell
+    claims = f"{seat.weight} claim{'' if seat.weight == 1 else 's'}"
+    match cell.kind:
+        case Bucket.DAY:
+            days = tolerance(cell.block.type, cell.block.family)
+            near = f" within {days} days" if days else ""
+            return f"busiest day{near}: {claims} of it; the incident is named after it"
+        case Bucket.STREAM:
+            return f"stream: all claims of it are one incident ({claims}); its counts are snapshots, not shipments"
+        case Bucket.SPAN:
+            return f"span: it holds no other incident, or several, so it is one of its own ({claims})"
+        case Bucket.UNDATED:
+            return f"undated act: no single incident in its month, so it is one of its own ({claims})"
+        case Bucket.ALONE:
+            return "by itself: only its own report could tell more"
+
+
+def _rest(seat: Seat, seats: Sequence[Seat]) -> tuple[list[Seat], str]:
+    """The claims that it is held against: for a short claim those that it was joined to."""
+    others = [s for s in seats if s.item.claim.id != seat.item.claim.id and not s.elsewhere]
+    own = [s for s in others if s.cell == seat.cell and s.item.claim.report == seat.item.claim.report]
+    own = [s for s in own if s.item.complete and not s.item.denial]
+    if not seat.item.complete and own:
+        return own, "its own report's claims"
+    return others, "the rest of the incident"
+
+
+def _profile(rest: Iterable[Seat], seats: Sequence[Seat], incident: str) -> Profile:
+    founder = next((s for s in seats if s.cell.incident == incident), None) or next(iter(rest))
+    block = founder.cell.block
+    dated = [s.item.days for s in seats if s.cell == founder.cell and s.item.days is not None]
+    days = dated[0] if dated and founder.cell.kind in (Bucket.DAY, Bucket.SPAN) else None
+    profile = Profile(frozenset(block.agent), frozenset(block.counterpart), block.family, days)
+    for seat in rest:
+        profile.add(seat.item)
+    return profile
+
+
+def _shares(score: Score | None) -> tuple[Share, ...]:
+    weights = {f.name: f.weight for f in FEATURES}
+    return tuple(Share(n, weights[n], round(share, 3) + 0.0) for n, share in score.shares) if score else ()
+
+
+def _told(block: Block) -> list[str]:
+    told = ["parties"] if block.agent or block.counterpart else []
+    return told + ([f"goods ({block.family.value})"] if block.family is not Family.NONE else [])
+
+
+def _missing(item: Item) -> list[str]:
+    block = item.block
+    lacks = {
+        "agent": not block.agent,
+        "counterpart": not block.counterpart,
+        "object": block.family in VAGUE and block.family is not Family.CARGO,
+        "parties": len(block.agent) < 2,
+    }
+    words = {"agent": "who gives or does it", "counterpart": "the other side", "object": "the goods"}
+    return [words.get(n, "one of the parties") for n in NEEDED[block.type] if lacks[n]]
