@@ -193,7 +193,7 @@ def test_why_of_a_report_is_refused(probata, desk: Path) -> None:
     report = json.loads(probata("reports", "--json", desk=desk).out)["reports"][0]["id"]
     done = probata("show", report, "--why", desk=desk)
     assert (done.code, done.err.count("\n")) == (2, 1)
-    assert "statements and claims" in done.err
+    assert "statements, claims and incidents" in done.err
 
 
 def test_show_of_nothing_is_1(probata, desk: Path) -> None:
