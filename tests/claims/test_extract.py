@@ -253,3 +253,30 @@ def test_what_is_done_by_saying_it_is_the_speakers_own_word(text: str, source: s
 def test_what_is_called_a_violation_has_taken_place(read_claims: Reader) -> None:
     text = "North Korea launched a missile. The council issued a statement calling the nuclear test a clear violation."
     assert {c.status for c in read_claims(text) if c.rule.startswith("launch.launch-noun")} == {Status.DONE}
+
+
+SENT = "North Korea has sent Russia millions of artillery shells, South Korea's Defense Ministry said. "
+
+
+@pytest.mark.parametrize(
+    ("more", "amount"),
+    [
+        ("On Monday the ministry spoke of around 6,700 containers.", 6700),
+        ("The Pentagon put the number at 7,000 containers.", 7000),
+        ("On Monday the ministry spoke of three ministers.", None),
+        ("On Monday the ministry spoke of 3,000 tonnes of rice.", None),
+        ("The ministry spoke of containers.", None),
+    ],
+)
+def test_a_further_amount_of_what_was_told_as_sent(more: str, amount: int | None, read_claims: Reader) -> None:
+    counts = [c for c in read_claims(SENT + more) if c.quantity is not None and c.quantity.unit == "container"]
+    assert [(c.agent, c.counterpart, c.quantity and c.quantity.low) for c in counts] == (
+        [(("KP",), ("RU",), amount)] if amount else []
+    )
+
+
+def test_an_amount_after_events_of_two_pairs_is_nobody_s(read_claims: Reader) -> None:
+    two = (
+        "Iran has sent drones to Syria and North Korea sent shells to Russia. The ministry spoke of 700 containers."
+    )
+    assert not [c for c in read_claims(two) if c.quantity is not None and c.quantity.unit == "container"]

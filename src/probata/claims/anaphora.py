@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from probata.claims.denial import DENIERS
 from probata.claims.draft import Draft
+from probata.claims.fill import classes_of
 from probata.claims.filler import Lookup
 from probata.claims.tree import conjuncts, grammatical_subject, is_verb
 from probata.knowledge.yamlfile import Spec, parse_yaml
 from probata.language.annotated import Annotated, Paragraph
 from probata.language.cues import load_cues
 from probata.language.modality import modality
-from probata.records import ClaimType, Offsets, SourceKind, Stance, Statement, Status
+from probata.records import ClaimType, ObjectClass, Offsets, SourceKind, Stance, Statement, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,13 +53,15 @@ class Words:
     alleged: frozenset[str]
     denying: frozenset[str]
     doubting: frozenset[str]
+    counting: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache
 def load_words() -> Words:
     """The packaged word lists. :class:`KnowledgeError` names file and line of a slip."""
     place = files("probata.claims") / "anaphora.yml"
-    lists = ("judging", "after", "happening", "alleged", "denying", "doubting")
+    lists = ("judging", "after", "happening", "alleged", "denying", "doubting", "counting", "telling")
     top = Spec(parse_yaml(place.read_text(encoding="utf-8"), "anaphora.yml"), ("nouns", *lists))
     kinds = Spec(top.raw("nouns"), tuple(ClaimType))
     nouns = {noun: kind for kind in ClaimType for noun in kinds.texts(kind.value, ())}
@@ -77,6 +80,7 @@ def find_again(annotated: Annotated, drafts: list[Draft], lookup: Lookup) -> lis
             again = (
                 _by_noun(paragraph, token, words, every)
                 or _by_course(paragraph, token, words, every, lookup)
+                or _by_count(paragraph, token, words, every, lookup)
                 or _by_plan(paragraph, token, every)
                 or _by_allegation(spoken, paragraph, token, words, every, lookup)
             )
@@ -241,6 +245,48 @@ def _by_course(paragraph: Paragraph, token: Token, words: Words, drafts: list[Dr
     again.status = Status.DONE if how.status is Status.ONGOING and verb.tag_ == "VBD" else how.status
     again.negated, again.hedged = how.negated, how.hedged
     return again
+
+
+def _by_count(paragraph: Paragraph, token: Token, words: Words, drafts: list[Draft], lookup: Lookup) -> Draft | None:
+    """A further amount of goods that were told of as sent: "Shin spoke of some 6,700 containers", "gave a figure of
+    8,000 shells", "put the number at 7,000 containers". Only where the report's transfers are of one pair."""
+    goods = lookup.goods(paragraph, token)
+    if goods is None or token.dep_ != "pobj" or token.head.lower_ not in {"of", "at"}:
+        return None
+    if not any(c.dep_ == "nummod" for c in token.children):
+        return None
+    verb = _counting(token.head, words)
+    if verb is None or not any(c.dep_ == "nsubj" for c in verb.children):
+        return None
+    if any(d.paragraph is paragraph and token in d.heads for d in drafts):
+        return None  # a frame has read it
+    antecedent = _last(drafts, paragraph, token, ClaimType.TRANSFER, past=True)
+    if antecedent is None or not (antecedent.agent.ids and antecedent.counterpart.ids):
+        return None
+    kin = [d for d in drafts if d.type is ClaimType.TRANSFER and d.agent.ids and d.counterpart.ids]
+    if len({(d.agent.ids[0], d.counterpart.ids[0]) for d in kin if d.status is Status.DONE}) > 1:
+        return None
+    told = lookup.goods_below(paragraph, token)
+    classes = classes_of(told)
+    if not classes or not {*classes} <= {ObjectClass.CARGO_UNKNOWN, *(c for d in kin for c in d.classes)}:
+        return None
+    again = _again(paragraph, token, verb, antecedent, None)
+    spans = tuple((g.start, g.end) for g in told)
+    return replace(
+        again, answers=None, heads=(token,), goods=tuple(told), classes=classes, object_spans=spans, status=Status.DONE
+    )
+
+
+def _counting(prep: Token, words: Words) -> Token | None:
+    """The verb that gives an amount, from the preposition before it."""
+    up = prep.head
+    if prep.lower_ == "of":
+        if up.lemma_ == "speak" and is_verb(up):
+            return up
+        told = up.pos_ == "NOUN" and up.lemma_.lower() in words.counting and up.dep_ == "dobj" and is_verb(up.head)
+        return up.head if told and up.head.lemma_ in words.telling else None
+    counted = any(c.dep_ == "dobj" and c.lemma_.lower() in words.counting for c in up.children)
+    return up if is_verb(up) and up.lemma_ in words.telling and counted else None
 
 
 def _continues(token: Token, verb: Token, words: Words) -> bool:
