@@ -276,7 +276,5 @@ def test_a_further_amount_of_what_was_told_as_sent(more: str, amount: int | None
 
 
 def test_an_amount_after_events_of_two_pairs_is_nobody_s(read_claims: Reader) -> None:
-    two = (
-        "Iran has sent drones to Syria and North Korea sent shells to Russia. The ministry spoke of 700 containers."
-    )
+    two = "Iran has sent drones to Syria and North Korea sent shells to Russia. The ministry spoke of 700 containers."
     assert not [c for c in read_claims(two) if c.quantity is not None and c.quantity.unit == "container"]
