@@ -16,11 +16,14 @@ from hypothesis import strategies as st
 
 from probata.desk import Desk, Head
 from probata.incidents import Rulings, fuse
+from probata.incidents.copies import MemoryIndex, find, fingerprints, taking_part
 from probata.pipeline import Engine
 from probata.records import (
     Act,
     Capture,
     Claim,
+    Copy,
+    CopyKind,
     Decision,
     Extraction,
     Incident,
@@ -48,6 +51,18 @@ WHATS = [
 ]
 TIMES = [None, "2023-09-09", "2023-09-12", "2023-09-13", "2023-09-15", "2023-09-18", "2023-09-01/2023-09-30",
          "2023-01-01/2023-12-31", "2024-02-18"]  # fmt: skip
+CRATES = """Harbour clerks in Ormond counted 214 crates on the quay before the freighter Halina Star left at dawn.
+Inspector Dunja Kessel photographed the labels and asked the yard of Brevik for the papers of all 96 lorries.
+A second vessel, the Maren Lys, took the same berth in the night and was gone before the pilots had come back."""
+PLUMS = """Growers in the valley of Istra lost half of their plums to a frost that nobody at the Tolm had foreseen.
+Their union in Sest put the loss at 12 million crowns and wants Petra Maklar to open the fund made for the flood.
+Wholesalers from Doria buy what is left, while the villages near the river hope for a late harvest in August."""
+OWN = """Our correspondent walked along the pier of Velaria with a retired welder who had seen none of the cargo.
+He spoke about wages, about a strike in the spring and about Otmar Lindqvist, whose office gave no answer at all.
+At noon the gates were shut, and a guard told everybody who asked that visitors need a letter from the ministry.
+Nobody in the canteen remembered the ship, though the cook had served forty men more than on a usual Thursday."""
+TEXTS = ["", CRATES, CRATES.upper(), CRATES.split("\n", 1)[1], f"{OWN}\n{CRATES}", PLUMS, f"{PLUMS}\n{CRATES}"]
+
 REPORT = st.tuples(
     st.sampled_from([None, "2023-09-14", "2023-10-01", "2024-06-20"]),
     st.lists(
@@ -63,6 +78,8 @@ REPORT = st.tuples(
         ),
         max_size=4,
     ),
+    st.sampled_from(TEXTS),
+    st.sampled_from([None, None, "Reuters"]),
 )
 
 
@@ -97,7 +114,13 @@ def incidents(desk: Desk) -> list[Any]:
 
 def at_once(told: Sequence[tuple[Report, Sequence[Claim]]], decisions: Sequence[Decision] = ()) -> list[Any]:
     claims, reports = [c for _, own in told for c in own], [r for r, _ in told]
-    found: Sequence[Incident] = fuse(claims, (), reports, ENGINE.knowledge, Rulings.of(decisions))
+    index, by_id = MemoryIndex(), {r.id: r for r in reports}
+    copies: list[Copy] = []
+    for report in reports:
+        copies += find(report, index, by_id.get)
+        index.add(report.id, fingerprints(report))
+    taken = taking_part(copies)
+    found: Sequence[Incident] = fuse(claims, (), reports, ENGINE.knowledge, Rulings.of(decisions), taken)
     return [to_json(i) for i in found]
 
 
@@ -105,9 +128,12 @@ MADE = runpy.run_path(str(Path(__file__).parents[1] / "incidents" / "conftest.py
 make_claim, make_report = MADE["claim"], MADE["report"]
 
 
-def telling(number: int, published: str | None, told: Sequence[dict[str, Any]]) -> tuple[Report, list[Claim]]:
+def telling(
+    number: int, published: str | None, told: Sequence[dict[str, Any]], text: str = "", wire: str | None = None
+) -> tuple[Report, list[Claim]]:
     name = f"r{number}"
-    report = replace(make_report(name, published, outlet="Somewhere Daily" * (number % 2)), capture="k1")
+    outlet = ["", "The Guardian", "Le Monde", "Nobody's Daily", "CNN"][number % 5]
+    report = replace(make_report(name, published, outlet=outlet, wire=wire, text=text), capture="k1")
     claims = [make_claim(d["what"], report=name, **{k: v for k, v in d.items() if k != "what"}) for d in told]
     return report, list({c.id: c for c in claims}.values())
 
@@ -124,6 +150,66 @@ def test_one_by_one_is_as_good_as_all_at_once(drawn: Any, data: Any) -> None:
         again = (told[0][0], [replace(c, id=c.id + "x", report=told[0][0].id) for c in told[-1][1]])
         add(desk, *again)
         assert incidents(desk) == at_once([again, *told[1:]])
+
+
+def own_words(number: int, published: str, text: str) -> tuple[Report, list[Claim]]:
+    return telling(number, published, [{"what": WHATS[0], "by": "report", "when": "2023-09-12"}], text)
+
+
+@pytest.mark.parametrize("order", [(1, 2, 4), (4, 2, 1), (2, 4, 1)])
+def test_reprints_count_once_whatever_comes_first(order: Sequence[int]) -> None:
+    told = {n: own_words(n, f"2023-10-0{n}", CRATES) for n in order}
+    with a_desk() as desk:
+        for report, claims in told.values():
+            add(desk, report, claims)
+        (found,) = incidents(desk)
+        assert [found] == at_once(list(told.values()))
+        assert found["independent_origins"] == 1
+        assert found["origins"][0]["root"] == make_root(1)
+        assert {c.b for c in desk.copies("r1")} | {c.a for c in desk.copies("r1")} == {"r1", "r2", "r4"}
+        # The first goes: of the rest the earlier is now the original.
+        desk.finish_reading("k1", "engine", ["r2", "r4"], ())
+        (found,) = incidents(desk)
+        assert [found] == at_once([told[2], told[4]])
+        assert found["origins"][0]["root"] == make_root(2)
+        assert len(desk.copies("r2")) == 1
+
+
+def make_root(number: int) -> str:
+    (found,) = at_once([own_words(number, "2023-10-01", "")])
+    return str(found["origins"][0]["root"])
+
+
+def test_who_prints_lines_of_an_agency_in_a_long_report_stays_an_origin() -> None:
+    told = [own_words(1, "2023-10-01", CRATES), own_words(2, "2023-10-02", f"{OWN}\n{PLUMS}\n{CRATES}")]
+    brief = own_words(4, "2023-10-03", CRATES.split("\n", 1)[1])
+    with a_desk() as desk:
+        for report, claims in told:
+            add(desk, report, claims)
+        (found,) = incidents(desk)
+        assert [c.kind for c in desk.copies("r2")] == [CopyKind.EXCERPT]
+        assert found["independent_origins"] == 2
+        add(desk, *brief)
+        (found,) = incidents(desk)
+        assert found["independent_origins"] == 2
+
+
+def test_a_person_may_say_that_a_copy_is_none() -> None:
+    told = [own_words(1, "2023-10-01", CRATES), own_words(2, "2023-10-02", CRATES), own_words(4, "2023-10-03", "")]
+    apart = decide(1, "not-same-origin", reports=("r1", "r2"))
+    one = decide(2, "same-origin", reports=("r2", "r4"))
+    made: list[Decision] = []
+    with a_desk() as desk:
+        for report, claims in told:
+            add(desk, report, claims)
+        assert [i["independent_origins"] for i in incidents(desk)] == [2]
+        steps = [(apart, 3), (one, 2), (decide(3, "retract", retracts=apart.id), 1)]
+        for number, (decision, origins) in enumerate(steps):
+            desk.add_decision(decision, Head(number + 1, "x"))
+            made.append(decision)
+            (found,) = incidents(desk)
+            assert [found] == at_once(told, made)
+            assert found["independent_origins"] == origins
 
 
 def test_the_name_that_an_incident_had_leads_to_where_its_claims_are(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from probata import errors
 from probata.desk import folder
 from probata.desk.filters import Filter
 from probata.errors import DeskError, InputError, NotFound, UsageError
-from probata.records import Capture, Claim, Decision, Extraction, Finding, Incident, NotEngaged, Report, Statement
+from probata.records import Capture, Claim, Copy, Decision, Extraction, Finding, Incident, NotEngaged, Report, Statement
 from probata.settings import Settings
 
 if TYPE_CHECKING:
@@ -157,10 +157,11 @@ class Desk:
 
     def start_assessment(self, assessed_with: str) -> None:
         """Have every claim placed anew, by ``assessed_with``. In a transaction."""
-        from probata.desk import ledger
+        from probata.desk import copies, ledger
         from probata.desk.models import DeskInfo
 
         ledger.forget(self._base)
+        copies.forget_all(self._base)
         DeskInfo.objects.using(self._base).filter(pk=1).update(assessed_with=assessed_with, ruled=0)
 
     def add_decision(self, decision: Decision, head: Head) -> None:
@@ -231,6 +232,12 @@ class Desk:
         from probata.desk import queries
 
         return queries.not_engaged(self._base, by)
+
+    def copies(self, report: str) -> list[Copy]:
+        """The copies that a report takes part in, the closest first."""
+        from probata.desk import copies
+
+        return copies.copies_of(self._base, report)
 
     def captures(self) -> list[Capture]:
         """All captures, oldest first."""

@@ -64,6 +64,30 @@ class ReportRow(models.Model):
         ]
 
 
+class FingerprintedRow(models.Model):
+    """A report whose fingerprints stand in the table ``desk_fingerprint`` (hash, report: this row's number).
+
+    ``hashes``: the same, eight bytes each, to take them out again. That table is no model: 16 million rows of two
+    numbers, which SQLite keeps in the index alone. ``original``: the report whose words its claims were traced by,
+    empty for its own.
+    """
+
+    report = models.OneToOneField(ReportRow, on_delete=models.CASCADE, related_name="fingerprinted")
+    hashes = models.BinaryField()
+    original = models.CharField(max_length=ID, default="")
+
+
+class CopyRow(models.Model):
+    """Two reports that share a text."""
+
+    a = models.ForeignKey(ReportRow, on_delete=models.CASCADE, related_name="+")
+    b = models.ForeignKey(ReportRow, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    in_a = models.FloatField()
+    in_b = models.FloatField()
+    record = models.JSONField()
+
+
 class StatementRow(models.Model):
     """*Said*. ``place`` keeps the order of the text."""
 

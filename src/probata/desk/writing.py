@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from probata.desk.ledger import amount_key, lift
+from probata.desk import copies
+from probata.desk.ledger import amount_key
 from probata.desk.models import (
     CaptureRow,
     ClaimActor,
@@ -45,7 +46,7 @@ def put_reading(base: str, capture: str, engine: str, reports: Iterable[str], fa
     """
     gone = ReportRow.objects.using(base).filter(capture_id=capture).exclude(id__in=list(reports))
     if gone.exists():
-        lift(base, gone.values_list("id", flat=True))
+        copies.forget(base, gone.values_list("id", flat=True))
         gone.delete()
     kept = [{"error": type(f).__name__, "where": f.where, "reason": f.reason} for f in failures]
     row = CaptureRow.objects.using(base).get(id=capture)
@@ -58,7 +59,7 @@ def put_extraction(base: str, extraction: Extraction, engine: str) -> None:
     """Enter a report with what was read from it, in place of an earlier reading of the same report."""
     report = extraction.report
     if ReportRow.objects.using(base).filter(id=report.id).exists():
-        lift(base, [report.id])
+        copies.forget(base, [report.id])
         ReportRow.objects.using(base).filter(id=report.id).delete()
     record = to_json(report)
     del record["text"]

@@ -15,7 +15,7 @@ from probata.incidents.gathering import barren_blocks, gather, twin
 from probata.incidents.grades import Grader
 from probata.incidents.group import Group
 from probata.incidents.item import Block, Item, parse_day
-from probata.incidents.origins import trace_all
+from probata.incidents.origins import Copies, trace_all
 from probata.incidents.placing import Placement, place
 from probata.incidents.ruled import rule_copies, rule_groups, rule_traces
 from probata.records import Claim, Incident, Report, Statement
@@ -30,6 +30,7 @@ def fuse(
     reports: Sequence[Report],
     knowledge: Knowledge,
     rulings: Rulings | None = None,
+    copies: Copies | None = None,
 ) -> tuple[Incident, ...]:
     """The incidents that claims speak of, within and across reports, in the order of their ids.
 
@@ -44,7 +45,8 @@ def fuse(
     ``reports`` may leave some out: their claims have no day of publication and are roots of their own.
     ``statements`` are where it is read when something was said, for amounts that grow over time.
     ``rulings`` are what people have decided: they are laid over what the machine finds, see
-    :mod:`probata.incidents.ruled`, and give the grades.
+    :mod:`probata.incidents.ruled`, and give the grades. ``copies`` are, for each report, those whose words it may
+    have (:func:`probata.incidents.copies.taking_part`).
     """
     rulings = rulings if rulings is not None else Rulings.of(())
     by_report = {r.id: r for r in reports}
@@ -52,8 +54,8 @@ def fuse(
     placements = [p for own in _by_report(unique.values(), statements, by_report, knowledge) for p in own]
     groups = rule_groups(_groups(placements), rulings)
     turned = find_reversed({g.name: once(g.items) for g in groups})
-    copies = rule_copies({}, by_report, rulings)
-    traces = rule_traces(trace_all(unique.values(), by_report, knowledge, copies, statements), rulings)
+    ruled = rule_copies(copies or {}, by_report, rulings)
+    traces = rule_traces(trace_all(unique.values(), by_report, knowledge, ruled, statements), rulings)
     grader = Grader(knowledge, rulings)
     found = (assemble(g, turned.get(g.name, ()), by_report, knowledge, traces) for g in groups)
     return tuple(sorted((grader.grade(i, unique, by_report) for i in found), key=lambda i: i.id))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from probata.desk import copies as kept_copies
 from probata.desk import ledger
 from probata.incidents import assembly, cells, conflicts, fusion, gathering, origin_trace, origins, placing
 from probata.incidents.decisions import Rulings
@@ -20,7 +21,8 @@ from probata.incidents.grades import Grader
 from probata.incidents.group import Group
 from probata.incidents.item import Block, Item, item_of, parse_day
 from probata.incidents.kinds import Family, Phase
-from probata.incidents.ruled import rule_copies, rule_groups, rule_traces
+from probata.incidents.ruled import rule_groups, rule_traces
+from probata.pipeline import copying
 from probata.records import Claim, ClaimType, Conflict, from_json, make_id, to_json
 from probata.regimes import match
 
@@ -33,19 +35,20 @@ if TYPE_CHECKING:
 def place_new(desk: Desk, knowledge: Knowledge, rulings: Rulings | None = None) -> int:
     """Put the claims of every report that isn't placed yet into their cells; how many reports that were.
 
-    ``rulings`` say which reports people call one text.
+    A new report's copies are found first: its claims rest on the original's words, and those of reports placed
+    before on this one's, if it is the original. ``rulings`` say which reports people call one text, and which not.
     """
     rulings = rulings or Rulings.of(())
     reports = ledger.unplaced(desk.base)
     for report in reports:
         with desk.transaction():
             told = ledger.told_in(desk.base, report)
+            copying.take_in(desk.base, told.report)
+            family = copying.family_of(desk.base, told.report, rulings)
             said = fusion.ends_of_saying(told.statements)
             days = {c.id: fusion.known_by(c, said, told.report) for c in told.claims}
-            known = {r.id: r for r in (told.report, *ledger.light_reports(desk.base, rulings.one_text(report)))}
-            copies = rule_copies({}, known, rulings)
-            traces = origins.trace_all(told.claims, known, knowledge, copies, told.statements)
-            _put(desk, report, placing.place(told.claims, days, knowledge), traces)
+            _put(desk, report, placing.place(told.claims, days, knowledge), _traces(told, family, knowledge))
+            _retrace(desk.base, report, family, knowledge)
     return len(reports)
 
 
@@ -128,6 +131,22 @@ def document(desk: Desk, engine: Engine, rulings: Rulings | None = None) -> int:
                 _document(desk, engine, incident, block, rulings, grader)
             done += 1
     return done
+
+
+def _traces(told: ledger.Told, family: copying.Family, knowledge: Knowledge) -> dict[str, origin_trace.Trace]:
+    known = family.reports | {told.report.id: told.report}
+    return origins.trace_all(told.claims, known, knowledge, family.copies, told.statements)
+
+
+def _retrace(base: str, report: str, family: copying.Family, knowledge: Knowledge) -> None:
+    """Trace reports of a new report's family again whose words are now another's."""
+    originals, before = family.originals(), kept_copies.originals(base, family.reports)
+    kept_copies.set_original(base, report, originals[report])
+    for other in sorted(before.keys() - {report}):
+        if originals[other] != before[other]:
+            traces = _traces(ledger.told_in(base, other), family, knowledge)
+            ledger.age(base, kept_copies.retrace(base, other, {c: to_json(t) for c, t in traces.items()}))
+            kept_copies.set_original(base, other, originals[other])
 
 
 def _put(
