@@ -52,6 +52,7 @@ def whys(make_claim: Callable[..., Claim], knowledge: Any) -> Callable[..., dict
     ("told", "placed", "joined"),
     [
         ([{"what": SHELLS}], "no narrow time", "stream: all claims"),
+        ([{"what": "transfer KP>RU cargo.unknown"}], "goods (unnamed, so with arms)", "stream: all claims"),
         ([{"what": SHELLS, "when": "2024-03-05"}], "a narrow time", "busiest day within 3 days"),
         (
             [{"what": SHELLS, "when": "2024-03-07"}, {"what": SHELLS, "when": "2024-03-05", "id": "b", "report": "r2"},

@@ -124,7 +124,8 @@ def _title(report: Report) -> str:
 def _givers(voices: Iterable[Voice], labels: Labels) -> str:
     told: dict[str, list[str]] = {}
     for voice in voices:
-        told.setdefault(_name(voice, labels), []).append(_day(voice))
+        of = f", of “{one_line(voice.claim.time.text)}”" if voice.claim.time and voice.claim.time.text else ""
+        told.setdefault(_name(voice, labels) + of, []).append(_day(voice))
     by = [f"{name}, {', '.join(dict.fromkeys(days))}" for name, days in told.items()]
     if len(by) == 1:
         (only,) = told.items()

@@ -13,6 +13,7 @@ from probata.incidents.cells import BEFORE, Bucket, Cell, cell_of
 from probata.incidents.item import Block, Item
 from probata.incidents.kinds import NEEDED, VAGUE, Family, tolerance
 from probata.incidents.similarity import FEATURES, Profile, Score, compare
+from probata.records import ObjectClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def block_words(block: Block) -> str:
 def _placed(seat: Seat, rest: Sequence[Seat], against: str) -> str:
     item, cell = seat.item, seat.cell
     if item.complete and cell_of(item) == cell:
-        told = ", ".join([*_told(item.block), _WHEN[cell.kind]])
+        told = ", ".join([*_told(item), _WHEN[cell.kind]])
         return f"its own words, that tell {'what it denies: ' if item.denial else ''}{told}"
     if item.denial:
         if cell.kind is Bucket.ALONE:
@@ -195,9 +196,13 @@ def _shares(score: Score | None) -> tuple[Share, ...]:
     return tuple(Share(n, weights[n], round(share, 3) + 0.0) for n, share in score.shares) if score else ()
 
 
-def _told(block: Block) -> list[str]:
+def _told(item: Item) -> list[str]:
+    block = item.block
     told = ["parties"] if block.agent or block.counterpart else []
-    return told + ([f"goods ({block.family.value})"] if block.family is not Family.NONE else [])
+    if block.family is Family.NONE:
+        return told
+    unknown = block.family is not Family.CARGO and set(item.claim.object) == {ObjectClass.CARGO_UNKNOWN}
+    return [*told, f"goods (unnamed, so with {block.family.value})" if unknown else f"goods ({block.family.value})"]
 
 
 def _missing(item: Item) -> list[str]:
