@@ -1,29 +1,36 @@
-"""A synthetic desk of any size in minutes: rows written in bulk, incidents settled by the product's own rules.
+"""A synthetic desk of any size in minutes: rows written in bulk, copies found and incidents settled by the product's
+own rules.
 
-The rows are those that the product would have written report by report; only the records of incidents are left to be
-made when somebody asks.
+The rows are those that the product would have written report by report (``tests/test_scale.py`` holds the two
+together); only the records of incidents are left to be made when somebody asks.
 """
 
 from __future__ import annotations
 
-import json
 import pickle
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from synthetic import CLAIMS_A_REPORT, SyntheticReport, generate
 
 from probata.desk import Desk
+from probata.incidents.copies.words import Words, words_of
 from probata.knowledge import load
-from probata.records import to_json
+from probata.records import CopyKind, Extraction, Report, to_json
 from probata.settings import Settings
 
+ENGINE = "synthetic/1"
 FURTHER = 200
 """Reports kept back to be added later: half from all over the desk's time, half the last ones."""
 ROWS = 20_000
+KEPT = 4096
+"""Reports whose words are kept while copies are sought: those of a few weeks."""
 
 
 def further_file(folder: Path, claims: int) -> Path:
@@ -31,170 +38,213 @@ def further_file(folder: Path, claims: int) -> Path:
     return folder / f"further-{claims}.pickle"
 
 
-def build(folder: Path, claims: int, seed: int, tell: Callable[[str], None]) -> dict[str, Any]:
-    """Make the desk ``folder/desk-N``; what stands in it."""
+def build(folder: Path, claims: int, seed: int, tell: Callable[[str], None], further: int = FURTHER) -> dict[str, Any]:
+    """Make the desk ``folder/desk-N``; what stands in it.
+
+    The reports come twice, the same both times: what a claim rests on is known when all copies are.
+    """
+    wanted = claims // CLAIMS_A_REPORT
+    apart = range(wanted // 200, wanted - further // 2, max(1, wanted // (further // 2 + 1)))
+    late = {*apart[: further // 2], *range(wanted - further // 2, wanted)}
+
+    def reports(what: str) -> Iterator[SyntheticReport]:
+        for n, report in enumerate(generate(seed, claims)):
+            if n not in late:
+                yield report
+            if n % 10_000 == 9_999:
+                tell(f"{what}: {n + 1} of {wanted} reports")
+
+    kept_back = [report for n, report in enumerate(generate(seed, claims)) if n in late] if late else []
+    further_file(folder, claims).write_bytes(pickle.dumps(kept_back))
     with Desk.open(folder / f"desk-{claims}", Settings(author="benchmark"), create=True) as desk:
         writer = _Writer(desk)
-        wanted = claims // CLAIMS_A_REPORT
-        apart = set(range(wanted // 200, wanted - FURTHER // 2, max(1, wanted // (FURTHER // 2 + 1))))
-        late = set(sorted(apart)[: FURTHER // 2]) | set(range(wanted - FURTHER // 2, wanted))
-        further: list[SyntheticReport] = []
-        for n, report in enumerate(generate(seed, claims)):
-            if n in late:
-                further.append(report)
-                continue
-            writer.add(report)
-            if n % 10_000 == 9_999:
-                tell(f"{n + 1} of {wanted} reports")
-        writer.finish()
-        further_file(folder, claims).write_bytes(pickle.dumps(further))
+        with writer.writing(desk):
+            for report in reports("copies"):
+                writer.add(report)
+            writer.find_originals()
+            for report in reports("claims"):
+                writer.place(report.extraction)
+            writer.finish()
+        tell("written")
         return dict(writer.made)
 
 
 class _Table:
-    """Rows of one model on their way into the database; columns that aren't given get their defaults."""
+    """Rows of one model on their way into the database."""
 
-    def __init__(self, connection: sqlite3.Connection, model: Any) -> None:
-        from django.db.models import AutoField, JSONField
+    def __init__(self, base: str, model: Any) -> None:
+        from django.db import connections
+        from django.db.models import AutoField
 
-        self._connection = connection
-        fields = [f for f in model._meta.concrete_fields if not isinstance(f, AutoField)]
-        self._defaults = {
-            f.attname: json.dumps(f.get_default()) if isinstance(f, JSONField) and not f.null else f.get_default()
-            for f in fields
-        }
-        columns = ", ".join(f'"{f.column}"' for f in fields)
-        self._sql = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({", ".join("?" * len(fields))})'
+        self._connection = connections[base]
+        self._fields = [f for f in model._meta.concrete_fields if not isinstance(f, AutoField)]
+        columns = ", ".join(f'"{f.column}"' for f in self._fields)
+        marks = ", ".join("?" * len(self._fields))
+        self._sql = f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})'
         self._rows: list[tuple[Any, ...]] = []
 
-    def add(self, **values: Any) -> None:
-        assert values.keys() <= self._defaults.keys()
-        self._rows.append(tuple((self._defaults | values).values()))
+    def add(self, row: Any) -> None:
+        told = (f.get_db_prep_save(getattr(row, f.attname), self._connection) for f in self._fields)
+        self._rows.append(tuple(told))
         if len(self._rows) >= ROWS:
             self.flush()
 
     def flush(self) -> None:
-        self._connection.executemany(self._sql, self._rows)
+        self._connection.connection.executemany(self._sql, self._rows)
         self._rows.clear()
 
 
 class _Writer:
-    """Rows of reports, and the cells of their claims."""
+    """Rows of reports with their copies, and the cells of their claims."""
 
     def __init__(self, desk: Desk) -> None:
         from django.db import connections
 
-        from probata.desk import models
-        from probata.desk.writing import _amounts, _end, _start
-        from probata.incidents import fusion, placing
-        from probata.pipeline import assess
+        from probata.desk import copies, models, writing
 
-        self._fusion, self._placing, self._assess = fusion, placing, assess
-        self._amounts, self._start, self._end = _amounts, _start, _end
+        self._models, self._writing, self._copies = models, writing, copies
         self._knowledge = load()
+        self._base = desk.base
         connections[desk.base].ensure_connection()
         self._db: sqlite3.Connection = connections[desk.base].connection
-        self._db.execute("PRAGMA synchronous=OFF")
-        self._db.execute("PRAGMA foreign_keys=OFF")
-        self._db.execute("PRAGMA cache_size=-200000")
-        self._indexes = self._db.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type='index' AND sql <> ''"
-        ).fetchall()
-        for name, _ in self._indexes:
-            self._db.execute(f'DROP INDEX "{name}"')
-        names = "CaptureRow ReportRow StatementRow ClaimRow ClaimActor ClaimKey"
-        names = (names + " MemberRow CellRow BlockRow IncidentRow").split()
-        self._tables = {n: _Table(self._db, getattr(models, n)) for n in names}
+        names = "CaptureRow ReportRow StatementRow ClaimRow ClaimActor ClaimKey MemberRow CellRow BlockRow IncidentRow"
+        self._tables = {m: _Table(desk.base, m) for m in (getattr(models, n) for n in names.split())}
+        self._index = copies.Index(desk.base)
+        self._told: dict[str, Words] = {}
+        self._report = lru_cache(maxsize=KEPT)(self._stored)
+        self._light: dict[str, Report] = {}
+        self._originals: dict[str, str] = {}
         self._cells: dict[str, Any] = {}
         self._weights: Counter[str] = Counter()
         self._swept: set[Any] = set()
         self.made: Counter[str] = Counter()
-        self._db.execute("BEGIN")
+
+    @contextmanager
+    def writing(self, desk: Desk) -> Iterator[None]:
+        """One transaction without a journal (a desk that was cut off is made anew); indexes are made at its end."""
+        for pragma in ("synchronous=OFF", "foreign_keys=OFF", "journal_mode=OFF", "cache_size=-1000000"):
+            self._db.execute(f"PRAGMA {pragma}")
+        indexes = self._db.execute("SELECT name, sql FROM sqlite_master WHERE type='index' AND sql <> ''").fetchall()
+        for name, _ in indexes:
+            self._db.execute(f'DROP INDEX "{name}"')
+        with desk.transaction():
+            yield
+            for _, sql in indexes:
+                self._db.execute(sql)
+        self._db.execute("ANALYZE")
 
     def add(self, report: SyntheticReport) -> None:
-        capture, extraction = report.capture, report.extraction
-        told = extraction.report
-        t = self._tables
-        t["CaptureRow"].add(
-            id=capture.id, sha256=capture.sha256, url_final=capture.url_final, captured_at=capture.captured_at,
-            record=_json(capture), read_with=ENGINE,
-        )  # fmt: skip
-        record = to_json(told)
-        del record["text"]
-        t["ReportRow"].add(
-            id=told.id, capture_id=capture.id, sha256=told.sha256, label=told.label, outlet=told.outlet,
-            published=told.published, text=told.text, record=json.dumps(record), engine=ENGINE, placed=1,
-        )  # fmt: skip
-        for n, s in enumerate(extraction.statements):
-            t["StatementRow"].add(
-                id=s.id, report_id=told.id, place=n, source=s.source.id, stance=s.stance.value, record=_json(s)
+        """A report's rows, its fingerprints and its copies among those that came before."""
+        from probata.incidents.copies import find, fingerprints
+
+        capture, told = report.capture, report.extraction.report
+        self._tables[self._models.CaptureRow].add(
+            self._models.CaptureRow(
+                id=capture.id, sha256=capture.sha256, url_final=capture.url_final, captured_at=capture.captured_at,
+                record=to_json(capture), read_with=ENGINE,
             )
-        for n, c in enumerate(extraction.claims):
-            t["ClaimRow"].add(
-                id=c.id, report_id=told.id, place=n, type=c.type.value, stance=c.stance.value, status=c.status.value,
-                happened_from=self._start(c.time), happened_to=self._end(c.time), record=_json(c),
-            )  # fmt: skip
-            for role, ids in (("agent", c.agent), ("counterpart", c.counterpart), ("source", (c.source.id,))):
-                for actor in ids:
-                    t["ClaimActor"].add(claim_id=c.id, actor=actor, role=role)
-            for key in self._amounts(c):
-                t["ClaimKey"].add(claim_id=c.id, kind="amount", key=key)
-        self._place(extraction)
+        )  # fmt: skip
+        for model, rows in self._writing.rows_of(report.extraction, ENGINE).items():
+            for row in rows:
+                if isinstance(row, self._models.ReportRow):
+                    row.placed = True
+                self._tables[model].add(row)
+        own = fingerprints(told)
+        found = find(told, self._index, self._report, own=own, read=self._words)
+        self._copies.put(self._base, [c for c in found if c.kind is not CopyKind.QUOTATION])
+        self._index.add(told.id, own)
+        self._light[told.id] = replace(told, text="", segments=())
+        extraction = report.extraction
         self.made.update(reports=1, claims=len(extraction.claims), statements=len(extraction.statements))
 
-    def _place(self, extraction: Any) -> None:
-        said = self._fusion.ends_of_saying(extraction.statements)
-        days = {c.id: self._fusion.known_by(c, said, extraction.report) for c in extraction.claims}
-        for p in self._placing.place(extraction.claims, days, self._knowledge):
+    def _stored(self, report: str) -> Report | None:
+        self._tables[self._models.ReportRow].flush()
+        return self._copies.text_of(self._base, report)
+
+    def _words(self, report: Report) -> Words:
+        if report.id not in self._told:
+            if len(self._told) >= KEPT:
+                del self._told[next(iter(self._told))]
+            self._told[report.id] = words_of(report)
+        return self._told[report.id]
+
+    def find_originals(self) -> None:
+        """Whose words each report has, now that all copies are known."""
+        from probata.incidents.copies import taking_part
+        from probata.pipeline.copying import Family
+
+        links = [
+            self._copies.Link(a, b, CopyKind(kind), in_a, in_b)
+            for a, b, kind, in_a, in_b in self._db.execute("SELECT a_id, b_id, kind, in_a, in_b FROM desk_copyrow")
+        ]
+        found = Family(self._light, taking_part(links)).originals()
+        self._originals = {report: original for report, original in found.items() if original}
+        self._db.executemany(
+            "UPDATE desk_fingerprintedrow SET original=? WHERE report_id=?",
+            [(original, report) for report, original in self._originals.items()],
+        )
+        self.made.update(copies=len(links), copied=len(self._originals))
+
+    def place(self, extraction: Extraction) -> None:
+        """The claims of a report in their cells, traced by the words of its original."""
+        from probata.incidents import fusion, placing
+        from probata.incidents.origin_trace import trace
+
+        report, claims, statements = extraction.report, extraction.claims, extraction.statements
+        said = fusion.ends_of_saying(statements)
+        days = {c.id: fusion.known_by(c, said, report) for c in claims}
+        original = self._light.get(self._originals.get(report.id, ""))
+        traces = {c: to_json(t) for c, t in trace(report, claims, self._knowledge, original, statements).items()}
+        for p in placing.place(claims, days, self._knowledge):
             key = p.cell.key
             self._cells.setdefault(key, p.cell)
             self._weights[key] += p.founds
             if p.sweeping:
                 self._swept.add(p.cell.block)
-            self._tables["MemberRow"].add(
-                cell_id=key, claim_id=p.item.claim.id, report_id=extraction.report.id, incident_id=p.cell.incident,
-                founds=int(p.founds), sweeping=int(p.sweeping),
+            self._tables[self._models.MemberRow].add(
+                self._models.MemberRow(
+                    cell_id=key, claim_id=p.item.claim.id, report_id=report.id, incident_id=p.cell.incident,
+                    trace=traces[p.item.claim.id], founds=p.founds, sweeping=p.sweeping,
+                )
             )  # fmt: skip
 
     def finish(self) -> None:
-        """Settle all cells, make blocks and incidents, and the indexes again."""
+        """Settle all cells, and make blocks and incidents."""
         from probata.incidents.cells import Held
-        from probata.incidents.gathering import barren_blocks, gather, known_blocks
+        from probata.incidents.gathering import barren_blocks, gather, twin
+        from probata.pipeline.assess import _block_id, _block_record
 
+        models = self._models
         weights: Counter[Any] = Counter()
         for key, cell in self._cells.items():
             weights[cell.block] += self._weights[key]
         barren = barren_blocks(weights)
         labels = gather((Held(c, self._weights[k]) for k, c in self._cells.items()), barren)
-        block_id, block_record = self._assess._block_id, self._assess._block_record
-        t = self._tables
         for block, weight in weights.items():
-            t["BlockRow"].add(
-                id=block_id(block), record=json.dumps(block_record(block)), weight=weight,
-                swept=int(block in self._swept), barren=int(block in barren),
+            self._tables[models.BlockRow].add(
+                models.BlockRow(
+                    id=_block_id(block), twin=_block_id(twin(block)), record=_block_record(block), weight=weight,
+                    swept=block in self._swept, barren=block in barren,
+                )
             )  # fmt: skip
-        for incident, block in known_blocks(self._cells.values(), labels).items():
-            t["IncidentRow"].add(id=incident, block_id=block_id(block), type=block.type.value, stale=0)
+        incidents: dict[str, Any] = {}
         for key, c in self._cells.items():
-            t["CellRow"].add(
-                key=key, block_id=block_id(c.block), kind=c.kind.value, name=c.name, start=c.start, end=c.end,
-                weight=self._weights[key], own=c.incident, label=labels[key], incident=labels[key], loose=0,
+            incidents[labels[key]] = twin(c.block) if c.block in barren else c.block
+            self._tables[models.CellRow].add(
+                models.CellRow(
+                    key=key, block_id=_block_id(c.block), kind=c.kind.value, name=c.name, start=c.start, end=c.end,
+                    weight=self._weights[key], own=c.incident, label=labels[key], loose=False,
+                )
             )  # fmt: skip
-        for table in t.values():
+        for incident, block in incidents.items():
+            row = models.IncidentRow(id=incident, block_id=_block_id(block), type=block.type.value)
+            self._tables[models.IncidentRow].add(row)
+        for table in self._tables.values():
             table.flush()
-        self.made.update(cells=len(labels), incidents=len(set(labels.values())), blocks=len(weights))
-        for _, sql in self._indexes:
-            self._db.execute(sql)
+        self._db.execute("CREATE INDEX member_cell_meanwhile ON desk_memberrow (cell_id)")
         self._db.executemany(
             "UPDATE desk_memberrow SET incident_id=? WHERE cell_id=?",
             [(labels[k], k) for k, c in self._cells.items() if labels[k] != c.incident],
         )
-        self._db.execute("COMMIT")
-        self._db.execute("ANALYZE")
-
-
-ENGINE = "synthetic/1"
-
-
-def _json(record: Any) -> str:
-    return json.dumps(to_json(record))
+        self._db.execute("DROP INDEX member_cell_meanwhile")
+        self.made.update(cells=len(labels), incidents=len(incidents), blocks=len(weights))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Model
+
 from probata.desk import copies
 from probata.desk.ledger import amount_key
 from probata.desk.models import (
@@ -61,9 +63,16 @@ def put_extraction(base: str, extraction: Extraction, engine: str) -> None:
     if ReportRow.objects.using(base).filter(id=report.id).exists():
         copies.forget(base, [report.id])
         ReportRow.objects.using(base).filter(id=report.id).delete()
+    for table, rows in rows_of(extraction, engine).items():
+        table._default_manager.using(base).bulk_create(rows)
+
+
+def rows_of(extraction: Extraction, engine: str) -> dict[type[Model], list[Model]]:
+    """The rows of a report that isn't placed yet, by their tables, in the order in which one refers to the other."""
+    report = extraction.report
     record = to_json(report)
     del record["text"]
-    ReportRow.objects.using(base).create(
+    row = ReportRow(
         id=report.id,
         capture_id=report.capture,
         part=report.part,
@@ -75,28 +84,35 @@ def put_extraction(base: str, extraction: Extraction, engine: str) -> None:
         record=record,
         engine=engine,
     )
-    StatementRow.objects.using(base).bulk_create(
+    statements = [
         StatementRow(id=s.id, report_id=report.id, place=n, source=s.source.id, stance=s.stance.value,
                      said_from=_start(s.said), said_to=_end(s.said), record=to_json(s))
         for n, s in enumerate(extraction.statements)
-    )  # fmt: skip
-    ClaimRow.objects.using(base).bulk_create(
+    ]  # fmt: skip
+    claims = [
         ClaimRow(id=c.id, report_id=report.id, place=n, type=c.type.value, stance=c.stance.value,
                  status=c.status.value, happened_from=_start(c.time), happened_to=_end(c.time), record=to_json(c))
         for n, c in enumerate(extraction.claims)
-    )  # fmt: skip
-    ClaimActor.objects.using(base).bulk_create(
+    ]  # fmt: skip
+    actors = [
         ClaimActor(claim_id=c.id, actor=actor, role=role)
         for c in extraction.claims
         for role, ids in (("agent", c.agent), ("counterpart", c.counterpart), ("source", _speakers(c)))
         for actor in ids
-    )
-    ClaimKey.objects.using(base).bulk_create(
+    ]
+    keys = [
         ClaimKey(claim_id=c.id, kind=kind, key=key)
         for c in extraction.claims
-        for kind, keys in (("place", _places(c)), ("carrier", _carriers(c)), ("amount", _amounts(c)))
-        for key in keys
-    )
+        for kind, told in (("place", _places(c)), ("carrier", _carriers(c)), ("amount", _amounts(c)))
+        for key in told
+    ]
+    return {
+        ReportRow: [row],
+        StatementRow: [*statements],
+        ClaimRow: [*claims],
+        ClaimActor: [*actors],
+        ClaimKey: [*keys],
+    }
 
 
 def put_incident(

@@ -9,7 +9,7 @@ from probata.incidents.copies.differences import differences
 from probata.incidents.copies.direction import agencies, taker
 from probata.incidents.copies.fingerprints import address_of
 from probata.incidents.copies.furniture import is_form, without_common, without_edges
-from probata.incidents.copies.passages import SEED, Match, matches
+from probata.incidents.copies.passages import Match, matches
 from probata.incidents.copies.sentences import Alignment, align
 from probata.incidents.copies.words import Words, words_of
 from probata.records import Copy, CopyKind, Passage, Report
@@ -100,8 +100,8 @@ def compare_words(a: Report, b: Report, words: tuple[Words, Words], common: Coll
 
 
 def _shared(a: Words, b: Words) -> _Shared:
-    found = matches(a.forms, b.forms)
-    grams = [{words.forms[at : at + SEED] for at in range(len(words) - SEED + 1)} for words in (a, b)]
+    grams = [a.grams, b.grams]
+    found = matches(a.forms, b.forms) if not grams[0].isdisjoint(grams[1]) else ()
     if not grams[0] or not grams[1]:
         # Texts of fewer than five words are alike only as wholes.
         same = float(len(a) > 0 and a.forms == b.forms)

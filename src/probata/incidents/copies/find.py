@@ -10,7 +10,7 @@ from statistics import median_low
 from probata.incidents.copies.compare import compare_words
 from probata.incidents.copies.fingerprints import fingerprints
 from probata.incidents.copies.index import MOST, CopyIndex
-from probata.incidents.copies.words import words_of
+from probata.incidents.copies.words import Words, words_of
 from probata.records import Copy, CopyKind, Report
 
 COMPARED = 12
@@ -39,21 +39,23 @@ def find(
     *,
     own: Sequence[int] | None = None,
     compared: int = COMPARED,
+    read: Callable[[Report], Words] = words_of,
 ) -> list[Copy]:
     """The copies, excerpts, rewrites, versions and quotations of a report in the index, the closest first.
 
     At most ``compared`` reports are read by ``get_report`` (``None`` for one that is gone), those that share the
     rarest fingerprints; of each fingerprint at most 32 holders are looked at. Whether the report itself is in the
-    index doesn't matter. ``own`` are its fingerprints where they are known already.
+    index doesn't matter. ``own`` are its fingerprints where they are known already. ``read`` may keep the words of
+    reports that come again.
     """
     mine = fingerprints(report) if own is None else own
     held = {n: [r for r in ids if r != report.id] for n, ids in index.holders(mine, MOST).items()}
     common = common_of(held, len(mine))
-    words = words_of(report)
+    words = read(report)
     found = []
     for candidate in candidates(held, common)[:compared]:
         other = get_report(candidate.report)
-        copy = compare_words(report, other, (words, words_of(other)), common) if other is not None else None
+        copy = compare_words(report, other, (words, read(other)), common) if other is not None else None
         if copy is not None:
             found.append(copy)
     return sorted(found, key=lambda c: (c.kind is CopyKind.QUOTATION, -max(c.in_a, c.in_b), c.b))

@@ -19,13 +19,11 @@ And one for the page's **address**, so that its versions meet even where nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from probata.incidents.copies.words import Words, words_of
+from probata.incidents.copies.words import SHINGLE, Words, number, words_of
 from probata.records import Report
 
-SHINGLE = 5
 WINDOW = 6
 SCALES = ((128, 4), (1024, 8), (4096, 16))
 """Of up to so many shingles one in so many is kept: about 55 rows for a usual report of 450 words."""
@@ -49,23 +47,16 @@ def fingerprints(report: Report) -> tuple[int, ...]:
     found = set(fingerprints_of(words_of(report)))
     address = address_of(report.url)
     if address is not None:
-        found.add(_number(address, b"address"))
+        found.add(number(address, b"address"))
     return tuple(sorted(found))
 
 
 def fingerprints_of(words: Words) -> Iterator[int]:
     """The fingerprints of words, perhaps of a part of a report; some may come twice."""
-    numbers = shingles(words.forms)
+    numbers = words.shingles
     yield from _sampled(set(numbers), SCALES, MOST_SHINGLES)
     yield from _sampled(set(_winnowed(numbers, words.quoted)), ((MOST_SPEECH, 1),), MOST_SPEECH)
     yield from _sampled(set(_facts(words)), FACT_SCALES, MOST_FACTS)
-
-
-def shingles(forms: Sequence[str]) -> list[int]:
-    """The hash of each five words in a row, by the place of the first; of all words where they are fewer."""
-    if not forms:
-        return []
-    return [_number(" ".join(forms[at : at + SHINGLE]), b"words") for at in range(max(1, len(forms) - SHINGLE + 1))]
 
 
 def address_of(url: str | None) -> str | None:
@@ -87,10 +78,6 @@ def address_of(url: str | None) -> str | None:
     return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
-def _number(text: str, salt: bytes) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8, person=salt).digest(), "big") >> 1
-
-
 def _sampled(numbers: set[int], scales: Iterable[tuple[int, int]], most: int) -> Iterator[int]:
     """Those below a bound that falls, by powers of two, as the text grows."""
     scale = next((s for size, s in scales if len(numbers) <= size), 0)
@@ -105,9 +92,9 @@ def _sampled(numbers: set[int], scales: Iterable[tuple[int, int]], most: int) ->
 def _winnowed(numbers: Sequence[int], quoted: Sequence[bool]) -> Iterator[int]:
     """The least of each six shingles in a row that lie within direct speech."""
     run: list[int] = []
-    for at, number in enumerate(numbers):
+    for at, own in enumerate(numbers):
         if all(quoted[at : at + SHINGLE]):
-            run.append(number)
+            run.append(own)
             if len(run) >= WINDOW:
                 yield min(run[-WINDOW:])
             continue
@@ -134,4 +121,4 @@ def _facts(words: Words) -> Iterator[int]:
     for at in range(len(keys) - 2):
         three = sorted(set(keys[at : at + 3]))
         if len(three) == 3:
-            yield _number(" ".join(three), b"facts")
+            yield number(" ".join(three), b"facts")

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from probata.incidents.copies.fingerprints import shingles
-from probata.incidents.copies.passages import SEED, Match, chain
-from probata.incidents.copies.words import Words
+from probata.incidents.copies.passages import Match, chain
+from probata.incidents.copies.words import SHINGLE, Words
 
 REST = 30
 """Words that both texts must hold beside the paragraphs in question; else these are the text."""
@@ -42,16 +41,16 @@ def without_edges(a: Words, b: Words) -> tuple[Words, Words]:
     ]
     if min(map(len, rest)) < REST:
         return a, b
-    grams = [{words.forms[at : at + SEED] for at in range(len(words) - SEED + 1)} for words in rest]
+    grams = [words.grams for words in rest]
     return (a, b) if len(grams[0] & grams[1]) >= REST_SHARED * min(map(len, grams)) else (rest[0], rest[1])
 
 
 def without_common(words: Words, common: Container[int]) -> Words:
     """The words without the paragraphs most of whose fingerprints stand in many reports."""
     dropped = set()
-    numbers = shingles(words.forms)
+    numbers = words.shingles
     for n, (first, last) in enumerate(words.paragraphs):
-        own = numbers[first : max(first + 1, last - SEED + 1)]
+        own = numbers[first : max(first + 1, last - SHINGLE + 1)]
         sampled = [number for number in own if number in common]
         if len(sampled) >= 2 and len(sampled) * 16 >= len(own):
             dropped.add(n)

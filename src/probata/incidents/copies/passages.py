@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SEED = 5
-"""Words of a seed, as in the containment of the labelled set: five words in a row are rarely chance."""
+from probata.incidents.copies.words import SHINGLE
+
+SEED = SHINGLE
+"""Words of a seed."""
 
 SURE = 8
 """Words from which on a stretch counts by itself; shorter ones are often set phrases of news."""

@@ -10,8 +10,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from probata.incidents.copies.words import Range, Words
+
+_Sentence = tuple[Range, Mapping[str, float]]
 
 ALIKE = 0.35
 """Share of the weights of two sentences that they have in common (Dice), from which on they may be one."""
@@ -55,8 +58,7 @@ class Alignment:
 
 def align(a: Words, b: Words) -> Alignment:
     """Pairs each sentence with at most one of the other text, the most alike first."""
-    first, second = _sentences(a), _sentences(b)
-    _weigh(first, second)
+    first, second = _weighed(_sentences(a), _sentences(b))
     sums = [[sum(f.values()) for _, f in side] for side in (first, second)]
     holds: dict[str, list[int]] = defaultdict(list)
     for j, (_, features) in enumerate(second):
@@ -90,8 +92,9 @@ def align(a: Words, b: Words) -> Alignment:
     return Alignment(pairs, max(held), in_order, sum(likeness.values()) / len(order))
 
 
-def _sentences(words: Words) -> list[tuple[Range, dict[str, float]]]:
-    """The sentences that say something, with what they hold."""
+@lru_cache(maxsize=32)
+def _sentences(words: Words) -> tuple[_Sentence, ...]:
+    """The sentences that say something, with what they hold; kept, since a report is held against a dozen others."""
     found = []
     for first, last in words.sentences:
         features: dict[str, float] = {}
@@ -103,16 +106,18 @@ def _sentences(words: Words) -> list[tuple[Range, dict[str, float]]]:
                 features.setdefault(_stem(form), 1.0)
         if len(features) >= 4 and sum(features.values()) >= LEAST_WEIGHT:
             found.append(((first, last), features))
-    return found
+    return tuple(found)
 
 
-def _weigh(first: Sequence[tuple[Range, dict[str, float]]], second: Sequence[tuple[Range, dict[str, float]]]) -> None:
+def _weighed(first: Sequence[_Sentence], second: Sequence[_Sentence]) -> tuple[list[_Sentence], list[_Sentence]]:
     """Divides each weight by the number of sentences a text says the word in, on average, to the power of .7."""
-    spread: Mapping[str, int] = Counter(word for side in (first, second) for _, f in side for word in f)
-    for side in (first, second):
-        for _, features in side:
-            for word in features:
-                features[word] /= max(1.0, spread[word] / 2) ** 0.7
+    spread = Counter(word for side in (first, second) for _, features in side for word in features)
+    by = {word: max(1.0, number / 2) ** 0.7 for word, number in spread.items()}
+
+    def weighed(side: Sequence[_Sentence]) -> list[_Sentence]:
+        return [(at, {word: weight / by[word] for word, weight in features.items()}) for at, features in side]
+
+    return weighed(first), weighed(second)
 
 
 def _stem(word: str) -> str:

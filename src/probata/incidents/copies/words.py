@@ -11,11 +11,16 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
 from probata.records import Offsets, Report, SegmentKind
 
 Range = tuple[int, int]
 """Words from the first to the last (exclusive), by their place in :class:`Words`."""
+
+SHINGLE = 5
+"""Words of a shingle, as in the containment of the labelled set: five words in a row are rarely chance."""
 
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*"  # 6,700 and 3.5 are one word each
@@ -31,13 +36,14 @@ _SHORT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of a report in order.
 
     ``forms`` are their comparable forms, ``starts`` and ``ends`` their code points in ``Report.text``; ``quoted``
     says whether each stands in direct speech, ``names`` whether it is part of a name (or a number).
     ``paragraphs`` are ranges of words, one for each segment or line that is read, ``sentences`` theirs.
+    What is reckoned from them is kept, since one report is held against a dozen others.
     """
 
     forms: tuple[str, ...]
@@ -50,6 +56,18 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    @cached_property
+    def shingles(self) -> tuple[int, ...]:
+        """The hash of each five words in a row, by the place of the first; of all words where they are fewer."""
+        forms = self.forms
+        places = range(max(1, len(forms) - SHINGLE + 1)) if forms else ()
+        return tuple(number(" ".join(forms[at : at + SHINGLE]), b"words") for at in places)
+
+    @cached_property
+    def grams(self) -> frozenset[tuple[str, ...]]:
+        """The different five words in a row; none where they are fewer."""
+        return frozenset(self.forms[at : at + SHINGLE] for at in range(len(self) - SHINGLE + 1))
 
     def offsets(self, first: int, last: int) -> Offsets:
         """Where the words ``first`` to ``last`` (exclusive) stand in the text."""
@@ -97,6 +115,11 @@ def words_of(report: Report) -> Words:
                     quoted[at] = True
     names = _names(text, forms, starts, sentences)
     return Words(tuple(forms), tuple(starts), tuple(ends), tuple(quoted), names, tuple(paragraphs), tuple(sentences))
+
+
+def number(text: str, salt: bytes) -> int:
+    """A hash from 0 to 2**63 - 1 that is the same on every machine; ``salt`` tells kinds of text apart."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8, person=salt).digest(), "big") >> 1
 
 
 def comparable(word: str) -> str:
