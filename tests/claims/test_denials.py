@@ -35,6 +35,26 @@ def test_denied_with_its_parties(text: str, source: str, read_claims: Reader) ->
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv and its friends accuse Iran of sending drones to Russia; both deny it.",
+        "Kyiv and London accuse Iran of sending drones to Russia, which both deny.",
+        "Kyiv said that Iran had sent drones to Russia. Both deny this.",
+        "Kyiv has accused Russia of getting drones from Iran. They deny it.",
+    ],
+)
+def test_both_who_deny_are_the_accused(text: str, read_claims: Reader) -> None:
+    denials = {one for one in told(read_claims(text)) if one[3] == "denies"}
+    assert denials == {(("IR",), ("RU",), source, "denies", True) for source in ("IR", "RU")}
+
+
+def test_who_is_contradicted_has_not_said_no(read_claims: Reader) -> None:
+    text = "Tehran rejected as gossip a U.S. claim that it had sent drones to Russia."
+    voices = {(source, stance, negated) for _, _, source, stance, negated in told(read_claims(text))}
+    assert voices == {("US", "alleges", False), ("IR", "denies", True)}
+
+
+@pytest.mark.parametrize(
     ("denial", "source"),
     [
         ("Tehran rejected the accusation as groundless.", "IR"),

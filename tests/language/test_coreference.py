@@ -40,3 +40,9 @@ def ids(annotated: Annotated, words: str) -> tuple[str, ...]:
 )
 def test_whom_it_means(text: str, words: str, expected: tuple[str, ...], read: Read) -> None:
     assert ids(read(text), words) == expected
+
+
+def test_a_sister_is_a_woman(read: Read) -> None:
+    # The table says whose sister she is; of him it says nothing, and he is the subject.
+    found = read("Kim Jong Un met Kim Yo Jong. She denied the reports.")
+    assert next(m.person for m in found.mentions if m.text == "She") == "Kim Yo Jong"

@@ -14,7 +14,7 @@ from probata.language.cues import load_cues
 from probata.language.speech_falsity import FALSE, UNPROVEN
 from probata.language.speech_phrases import UNNAMED_CHARGE
 from probata.language.voice import voice_of
-from probata.records import REPORT_VOICE, Source, Stance, Via
+from probata.records import REPORT_VOICE, Source, Stance, Statement, Via
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,9 +90,14 @@ def _voices(draft: Draft, annotated: Annotated, lookup: Lookup) -> tuple[Voice, 
             Voice(REPORT_VOICE, _softened(draft.stance or Stance.ASSERTS, draft.hedged)),
         )
     # A denial of what others are said to allege stands beside the allegation; neither may be lost.
+    deniers: tuple[Statement, ...] = ()
     if draft.stance is None and inner[0].stance is not Stance.DENIES:
-        inner += tuple(s for level in levels[1:] for s in level if s.stance is Stance.DENIES)
-    return tuple(Voice(s.source, _softened(draft.stance or s.stance, draft.hedged), s.via, s.id, s.rule) for s in inner)
+        deniers = tuple(s for level in levels[1:] for s in level if s.stance is Stance.DENIES)
+    # What "rejected" says no to is the others' word, who didn't say no themselves.
+    negated = own_negation(draft.trigger) if deniers else None
+    return tuple(
+        Voice(s.source, _softened(draft.stance or s.stance, draft.hedged), s.via, s.id, s.rule, negated) for s in inner
+    ) + tuple(Voice(s.source, s.stance, s.via, s.id, s.rule) for s in deniers)
 
 
 def _performed(draft: Draft, lookup: Lookup) -> tuple[Voice, ...]:

@@ -28,17 +28,23 @@ _THEY = frozenset("they them their theirs themselves".split())
 _MISTER = frozenset({"mr", "sir", "king", "prince"})
 _MISSES = frozenset({"mrs", "ms", "miss", "lady", "queen", "princess"})
 _POINTING = frozenset("the that this its his her their our".split())
+_WOMEN = frozenset("sister wife mother daughter aunt niece".split())
+_MEN = frozenset("brother husband father grandfather son uncle nephew".split())
 _SAYING = frozenset("say tell add note write explain claim announce report warn state insist continue".split())
+_DENYING = frozenset("deny reject dismiss refute dispute".split())
+_ACCUSING = frozenset("accuse blame charge suspect".split())
 _BOTH = frozenset("both two".split())
 _PEOPLE_NOUNS = frozenset("leader president minister official".split())
 
 
 class _Document:
-    """The drafts in order of the text, with the number of the sentence that each stands in."""
+    """The drafts so far in order of the text, with the number of the sentence that each stands in; ``named`` are all
+    that aren't pronouns, those to come included."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], drafts: list[Draft]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], drafts: list[Draft], named: Sequence[Draft]) -> None:
         self._starts = [p.start + s.start_char for p in paragraphs for s in p.doc.sents]
         self.drafts = drafts
+        self.named = named
         self.sentence = {id(d): self.sentence_at(d.start) for d in drafts}
 
     def sentence_at(self, offset: int) -> int:
@@ -67,10 +73,10 @@ def resolve(
 
     ``references`` are the general resolver's: they answer where the rules here don't.
     """
-    _tell_sexes(drafts)
+    _tell_sexes(drafts, knowledge)
     referring = {r.start: r for r in references if not r.clause}
     resolved: list[Draft] = []
-    document = _Document(paragraphs, resolved)
+    document = _Document(paragraphs, resolved, drafts)
     for draft in sorted([*drafts, *_pronouns(paragraphs, drafts)], key=lambda d: (d.start, -d.end)):
         if draft.reading is Reading.PRONOUN:
             if not _pronoun(draft, document) and not _referred(draft, referring.get(draft.start), resolved):
@@ -82,10 +88,11 @@ def resolve(
     return resolved
 
 
-def _tell_sexes(drafts: Sequence[Draft]) -> None:
-    """Notes who is a woman or a man by a title before the name or by the first name, the title first."""
+def _tell_sexes(drafts: Sequence[Draft], knowledge: Knowledge) -> None:
+    """Notes who is a woman or a man: whose sister or father somebody is, a title before the name, the first name."""
     words = load_words()
-    known: dict[str, bool] = {}
+    kin = (r for a in knowledge.actors for r in a.relatives)
+    known = {person: word in _WOMEN for word, person in kin if word in _WOMEN | _MEN}
     for draft in drafts:
         if not draft.person or draft.plural:
             continue
@@ -103,12 +110,13 @@ def _pronouns(paragraphs: Sequence[Paragraph], drafts: list[Draft]) -> list[Draf
     for paragraph in paragraphs:
         for token in paragraph.doc:
             word = token.lower_
-            if word not in _HE and word not in _SHE and word not in _IT and word not in _THEY:
+            both = word == "both" and token.pos_ == "PRON" and token.dep_ == "nsubj"
+            if word not in _HE and word not in _SHE and word not in _IT and word not in _THEY and not both:
                 continue
             if token.dep_ == "expl" or (word == "it" and _says_nothing(token)):
                 continue
             draft = Draft(paragraph, token.i, token.i + 1, token.i, reading=Reading.PRONOUN)
-            draft.plural = word in _THEY
+            draft.plural = word in _THEY or both
             found.append(draft)
     return found
 
@@ -135,14 +143,20 @@ def _is_subject(draft: Draft) -> bool:
 
 def _pronoun(draft: Draft, document: _Document) -> bool:
     word = draft.token.lower_
-    before = document.before(draft.start)
-    if word in _THEY:
+    beside = _objects_beside(draft, document)
+    before = [d for d in document.before(draft.start) if beside.isdisjoint(d.ids)]
+    if draft.token.dep_ == "nsubj" and draft.token.head.lemma_ in _DENYING:
+        before = [d for d in before if not _accuses(d)]
+    if draft.plural:
         return _several(draft, before, document, f"pronoun:{word}")
     if word in _IT:
         fit = [d for d in before if d.ids and not d.person and not d.plural and _can_be_it(d)]
     else:
         female = word in _SHE
         fit = [d for d in before if d.person and not d.plural and d.female in (None, female)]
+        if female:  # of men few are told to be
+            here = document.sentence_at(draft.start)
+            fit = [d for d in fit if d.female and here - document.sentence[id(d)] <= 1] or fit
     chosen = _choose(draft, fit, document)
     if chosen is None:
         return False
@@ -152,6 +166,24 @@ def _pronoun(draft: Draft, document: _Document) -> bool:
                 other.female = word in _SHE
     _take(draft, chosen, f"pronoun:{word}")
     return True
+
+
+def _accuses(draft: Draft) -> bool:
+    """Whether it is who accuses, who isn't who denies that: "the US accuses Moscow and Pyongyang; they deny it"."""
+    token = draft.token
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "nsubj" and token.head.lemma_ in _ACCUSING
+
+
+def _objects_beside(draft: Draft, document: _Document) -> set[str]:
+    """Whom the verb that a pronoun is the subject of has for objects: "they accuse Russia" are not Russia."""
+    if draft.token.dep_ != "nsubj":
+        return set()
+    objects = {c.i for c in draft.token.head.children if c.dep_ in ("dobj", "dative")}
+    objects |= {c.i for i in objects for c in draft.paragraph.doc[i].conjuncts}
+    beside = (d for d in document.named if d.paragraph is draft.paragraph and d.token.i in objects)
+    return {i for d in beside for i in d.ids}
 
 
 def _referred(draft: Draft, reference: Reference | None, drafts: Sequence[Draft]) -> bool:
