@@ -13,7 +13,7 @@ from probata.cli import entries, told, words
 from probata.cli.passages import around, passage
 from probata.cli.visible import one_line
 from probata.errors import InputError
-from probata.records import Capture, Claim, Finding, Incident, Offsets, Report, SegmentKind, Statement
+from probata.records import Capture, Claim, Finding, Incident, Offsets, OriginKind, Report, SegmentKind, Statement
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -214,10 +214,11 @@ class Views:
             for (name, value), p in zip(rows, told, strict=True)
         ]
         names = {o.root: o.label or o.root for o in incident.origins}
+        unnamed = {o.root for o in incident.origins if o.kind is OriginKind.ANONYMOUS}
         for source in incident.proposed.sources:
             described = (("access", source.access), ("record", source.record), ("interest", source.interest))
             known = [f"{name}: {value}" for name, value in described if value]
-            if known or source.reliability.decision:
+            if (known and (source.interest or source.source not in unnamed)) or source.reliability.decision:
                 rows.append(("source", "; ".join([f"{names[source.source]} {source.reliability.value}", *known])))
         return rows
 

@@ -143,12 +143,18 @@ def said_by(record: Claim | Statement, labels: Labels) -> str:
     return f"{speaker(record.source, labels)} {SAYS[record.stance]}" + (f", via {via}" if via else "")
 
 
+_OTHERS = 3
+"""Roots that don't count are named in a line up to here; the origin tree names them all."""
+
+
 def origins(incident: Incident, labels: Labels) -> str:
-    """How many independent origins, and what stands at their roots; those that don't count come after them."""
+    """How many independent origins, and what stands at their roots; the first of those that don't count after them."""
     counted, others = (
-        ", ".join(dict.fromkeys(root(o, labels) for o in incident.origins if o.counted is so)) for so in (True, False)
+        list(dict.fromkeys(root(o, labels) for o in incident.origins if o.counted is so)) for so in (True, False)
     )
-    told = "; ".join(p for p in (counted, f"not counted: {others}" if others else "") if p)
+    if len(others) > _OTHERS + 1:
+        others[_OTHERS:] = [f"{len(others) - _OTHERS} more"]
+    told = "; ".join(p for p in (", ".join(counted), f"not counted: {', '.join(others)}" if others else "") if p)
     return f"{incident.independent_origins} independent" + (f" ({told})" if told else "")
 
 
