@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 import copies
 import corpus
 import extra
+import scale
 from pace import pace
 
 if TYPE_CHECKING:
@@ -375,6 +376,7 @@ def page(history: list[dict[str, Any]]) -> str:
     lines += extra_told(history)
     lines += corpus.told(history)
     lines += copies.told(history)
+    lines += scale.told(history)
     paced = [h for h in reversed(history) if h.get("pace")]
     if paced:
         columns = list(paced[0]["pace"])
@@ -402,11 +404,11 @@ def main(names: list[str]) -> None:
         raise SystemExit(
             "the labelled sets are not here: put the folder `shared` beside the clone or set PROBATA_SHARED"
         )
-    unknown = set(names) - {s.name for s in SETS} - {"pace", "extra", "corpus", "copies"}
+    unknown = set(names) - {s.name for s in SETS} - {"pace", "extra", "corpus", "copies", "scale"}
     if unknown:
         raise SystemExit(
             f"no such set: {', '.join(sorted(unknown))}; there are {', '.join(s.name for s in SETS)},"
-            " extra, corpus, copies and pace"
+            " extra, corpus, copies, pace and scale (takes an hour, so only if named)"
         )
     row: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(), "version": version("probata"), "commit": commit(), "sets": {},
@@ -426,6 +428,9 @@ def main(names: list[str]) -> None:
     if not names or "copies" in names:
         row["copies"] = copies.measure()
         print(row["copies"], flush=True)
+    if "scale" in names:
+        row["scale"] = scale.measure()
+        print(row["scale"], flush=True)
     if not names or "pace" in names:
         row["pace"] = pace()
         print(row["pace"])

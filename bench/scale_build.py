@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from synthetic import CLAIMS_A_REPORT, SyntheticReport, generate
+from synthetic_report import ENGINE
 
 from probata.desk import Desk
 from probata.incidents.copies.words import Words, words_of
@@ -25,10 +26,10 @@ from probata.knowledge import load
 from probata.records import CopyKind, Extraction, Report, to_json
 from probata.settings import Settings
 
-ENGINE = "synthetic/1"
 FURTHER = 200
 """Reports kept back to be added later: half from all over the desk's time, half the last ones."""
 ROWS = 20_000
+COPIES, CLAIMS = "copies", "claims"
 KEPT = 4096
 """Reports whose words are kept while copies are sought: those of a few weeks."""
 
@@ -51,20 +52,22 @@ def build(folder: Path, claims: int, seed: int, tell: Callable[[str], None], fur
         for n, report in enumerate(generate(seed, claims)):
             if n not in late:
                 yield report
+            elif what == COPIES:
+                kept_back.append(report)
             if n % 10_000 == 9_999:
                 tell(f"{what}: {n + 1} of {wanted} reports")
 
-    kept_back = [report for n, report in enumerate(generate(seed, claims)) if n in late] if late else []
-    further_file(folder, claims).write_bytes(pickle.dumps(kept_back))
+    kept_back: list[SyntheticReport] = []
     with Desk.open(folder / f"desk-{claims}", Settings(author="benchmark"), create=True) as desk:
         writer = _Writer(desk)
         with writer.writing(desk):
-            for report in reports("copies"):
+            for report in reports(COPIES):
                 writer.add(report)
             writer.find_originals()
-            for report in reports("claims"):
+            for report in reports(CLAIMS):
                 writer.place(report.extraction)
             writer.finish()
+        further_file(folder, claims).write_bytes(pickle.dumps(kept_back))
         tell("written")
         return dict(writer.made)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scale_build import ENGINE, build
+from scale_build import build
 from synthetic import generate
+from synthetic_report import ENGINE
 
 from probata.desk import Desk
 from probata.knowledge import load

@@ -6,11 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import fields
 
 import pytest
-from scale import score
+from scale import fused, score
 from synthetic import SyntheticReport, generate
 
-from probata.incidents import fuse
-from probata.knowledge import load
 from probata.records import ConflictKind, Extraction, SourceKind, Stance, from_json, to_json
 
 
@@ -112,11 +110,8 @@ def test_there_are_contradictions_of_every_kind() -> None:
 
 
 def test_the_truth_is_found(reports: list[SyntheticReport]) -> None:
-    told = [r.extraction for r in reports]
-    claims, statements = ([v for e in told for v in getattr(e, name)] for name in ("claims", "statements"))
-    incidents = fuse(claims, statements, [e.report for e in told], load())
     events = {claim: event for r in reports for claim, event in r.events.items()}
-    shares = score(incidents, events, [t for r in reports for t in r.closed])
+    shares = score(fused(reports), events, [t for r in reports for t in r.closed])
     assert shares["origins"] >= 0.95
     assert shares["one incident"] >= 0.95
     assert shares["contradictions found"] >= 0.95

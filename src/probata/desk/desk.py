@@ -312,8 +312,22 @@ class Desk:
         return Head(row.custody_seq, row.custody_hash)
 
     @property
+    def unfinished(self) -> bool:
+        """Whether claims, incidents or decisions wait to be taken into account."""
+        from probata.desk import ledger
+
+        return ledger.unfinished(self._base)
+
+    @property
+    def assessed_with(self) -> str:
+        """What made its incidents, empty for nothing yet."""
+        from probata.desk.models import DeskInfo
+
+        return DeskInfo.objects.using(self._base).get(pk=1).assessed_with
+
+    @property
     def state(self) -> State:
-        """What the desk says of itself, with the number of its records."""
+        """What the desk says of itself, with the number of its records: counting takes longer the larger it is."""
         from probata.desk import ledger, models
 
         row = models.DeskInfo.objects.using(self._base).get(pk=1)

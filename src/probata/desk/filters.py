@@ -16,6 +16,8 @@ class Filter:
     (else by publication), and by when it happened for claims, incidents and findings: a time that
     overlaps counts, an unknown one doesn't. ``disputed`` asks whether somebody denies it. ``places`` are
     names of which the event or its route has one, ``carriers`` names or numbers of ships and aircraft.
+    ``reports`` are the ids of the reports, or of those that statements and claims stand in; ``incidents`` the ids of
+    the incidents, or of those that findings belong to.
     """
 
     actors: tuple[str, ...] = ()
@@ -28,3 +30,5 @@ class Filter:
     disputed: bool | None = None
     places: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()

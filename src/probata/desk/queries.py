@@ -46,6 +46,8 @@ def captures(base: str) -> list[Capture]:
 def reports(base: str, by: Filter) -> list[Report]:
     """Reports by publication date, then label."""
     rows = ReportRow.objects.using(base).all()
+    if by.reports:
+        rows = rows.filter(id__in=by.reports)
     if by.since:
         rows = rows.filter(published__gte=by.since)
     if by.until:
@@ -57,6 +59,8 @@ def reports(base: str, by: Filter) -> list[Report]:
 def statements(base: str, by: Filter) -> list[Statement]:
     """Statements in the order of their reports and of the text."""
     rows = StatementRow.objects.using(base).all()
+    if by.reports:
+        rows = rows.filter(report_id__in=by.reports)
     if by.actors:
         rows = rows.filter(source__in=by.actors)
     if by.stance:
@@ -192,6 +196,8 @@ def light_report_of(row: ReportRow) -> Report:
 
 
 def _claims(rows: QuerySet[ClaimRow], by: Filter) -> list[Claim]:
+    if by.reports:
+        rows = rows.filter(report_id__in=by.reports)
     rows = _through_claims(_during(rows, by, ""), by, "")
     rows = rows.order_by("report__published", "report__label", "report_id", "place")
     return [from_json(Claim, row.record) for row in rows]
@@ -200,7 +206,7 @@ def _claims(rows: QuerySet[ClaimRow], by: Filter) -> list[Claim]:
 def _of_incidents(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
     """Narrow rows that are, or belong to, incidents."""
     rows = _during(rows.filter(**{f"{path}record__isnull": False}), by, path)
-    conditions: dict[str, Any] = {}
+    conditions: dict[str, Any] = {"id__in": by.incidents} if by.incidents else {}
     if by.type:
         conditions["type"] = by.type.value
     if by.disputed is not None:

@@ -36,19 +36,19 @@ def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrad
     With ``upgrade`` also where other code or tables made them. Whether anything was made.
     """
     complete(desk)
-    state = desk.state
-    if not state.stale and not upgrade:
+    unfinished = desk.unfinished
+    if not unfinished and not upgrade:
         return False
     engine = engine or Engine(settings)
-    if not state.stale and state.assessed_with == engine.assessor:
+    if not unfinished and desk.assessed_with == engine.assessor:
         return False
     from probata.pipeline import assess
 
     with desk.writing():
-        state = desk.state
-        if not state.stale and state.assessed_with == engine.assessor:
+        made_by = desk.assessed_with
+        if made_by == engine.assessor and not desk.unfinished:
             return False  # another process has done it while we waited
-        if state.assessed_with != engine.assessor:
+        if made_by != engine.assessor:
             with desk.transaction():
                 desk.start_assessment(engine.assessor)
         rulings = assess.take(desk)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from probata.desk import Desk, Head
+from probata.desk import Desk, Filter, Head
 from probata.errors import InputError, NotFound
 from probata.pipeline.decisions import complete
 from probata.pipeline.engine import Engine, slip
@@ -172,23 +173,35 @@ def _declare(found: Found, published: str | None, url: str | None) -> Found:
 
 
 def _result(desk: Desk, walk: _Walk, regimes: Sequence[str]) -> RunResult:
-    """What these inputs take part in: their claims, and the incidents and findings that hold one of them."""
+    """What these inputs take part in: their claims, and the incidents and findings that hold one of them.
+
+    Asked by ids, a part at a time: a desk may hold a million other claims, and a run ten thousand reports.
+    """
     order = {report: n for n, report in enumerate(dict.fromkeys(walk.reports))}
-    reports = sorted((r for r in desk.reports() if r.id in order), key=lambda r: order[r.id])
-    statements = [s for s in desk.statements() if s.report in order]
-    claims = [c for c in desk.claims() if c.report in order]
-    ours = {c.id for c in claims}
-    incidents = [i for i in desk.incidents() if not ours.isdisjoint(i.claims)]
-    shown = {i.id for i in incidents}
-    findings = [f for f in desk.findings() if f.incident in shown and (not regimes or f.regime in regimes)]
-    nothing = [n for n in desk.not_engaged() if n.incident in shown and (not regimes or n.regime in regimes)]
+    ours = [Filter(reports=part) for part in _parts(order)]
+    reports = [r for by in ours for r in desk.reports(by)]
+    statements = [s for by in ours for s in desk.statements(by)]
+    claims = [c for by in ours for c in desk.claims(by)]
+    shown = {i for held in desk.incidents_of(c.id for c in claims).values() for i in held}
+    theirs = [Filter(incidents=part) for part in _parts(sorted(shown))]
+    incidents = [i for by in theirs for i in desk.incidents(by)]
+    start = {i.id: (i.time.start if i.time else None) or "" for i in incidents}
+    findings = [f for by in theirs for f in desk.findings(by) if not regimes or f.regime in regimes]
+    nothing = [n for by in theirs for n in desk.not_engaged(by) if not regimes or n.regime in regimes]
     return RunResult(
-        tuple(reports),
+        tuple(sorted(reports, key=lambda r: order[r.id])),
         tuple(sorted(statements, key=lambda s: order[s.report])),
         tuple(sorted(claims, key=lambda c: order[c.report])),
-        tuple(incidents),
-        tuple(findings),
-        tuple(nothing),
+        tuple(sorted(incidents, key=lambda i: (start[i.id], i.id))),
+        tuple(sorted(findings, key=lambda f: (f.regime, f.measure, start[f.incident], f.id))),
+        tuple(sorted(nothing, key=lambda n: (start[n.incident], n.incident, n.regime))),
         tuple(walk.failures),
         walk.new,
     )
+
+
+def _parts(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """So many ids as one question may name."""
+    left = iter(ids)
+    while part := tuple(islice(left, 400)):
+        yield part
