@@ -138,7 +138,7 @@ def truth(folder: Path, claims: int) -> dict[str, Any]:
 def fused(reports: Sequence[SyntheticReport]) -> Sequence[Incident]:
     """The incidents of synthetic reports, with their copies found as they come."""
     from probata.incidents import fuse
-    from probata.incidents.copies import MemoryIndex, find, fingerprints, taking_part
+    from probata.incidents.copies import COPIED, MemoryIndex, find, fingerprints, taking_part
     from probata.incidents.copies.words import words_of
     from probata.knowledge import load
 
@@ -148,7 +148,7 @@ def fused(reports: Sequence[SyntheticReport]) -> Sequence[Incident]:
     index, copies = MemoryIndex(), []
     for report in by_id.values():
         own = fingerprints(report)
-        copies += find(report, index, by_id.get, own=own, read=lambda r: words[r.id])
+        copies += find(report, index, by_id.get, own=own, read=lambda r: words[r.id], least=COPIED)
         index.add(report.id, own)
     return fuse(
         [c for e in extractions for c in e.claims],

@@ -7,13 +7,14 @@ together); only the records of incidents are left to be made when somebody asks.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sqlite3
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from synthetic import CLAIMS_A_REPORT, SyntheticReport, generate
 from synthetic_report import ENGINE
 
 from probata.desk import Desk
+from probata.incidents.copies.index import MOST
 from probata.incidents.copies.words import Words, words_of
 from probata.knowledge import load
 from probata.records import CopyKind, Extraction, Report, to_json
@@ -60,6 +62,7 @@ def build(folder: Path, claims: int, seed: int, tell: Callable[[str], None], fur
     kept_back: list[SyntheticReport] = []
     with Desk.open(folder / f"desk-{claims}", Settings(author="benchmark"), create=True) as desk:
         writer = _Writer(desk)
+        gc.disable()  # millions of records that are kept, none of them in a circle
         with writer.writing(desk):
             for report in reports(COPIES):
                 writer.add(report)
@@ -97,6 +100,22 @@ class _Table:
         self._rows.clear()
 
 
+class _Index:
+    """What the desk's table of fingerprints would tell, in memory."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, list[str]] = {}
+
+    def add(self, report: str, fingerprints: Iterable[int]) -> None:
+        for number in fingerprints:
+            held = self._held.setdefault(number, [])
+            if len(held) < MOST:
+                held.append(report)
+
+    def holders(self, fingerprints: Sequence[int], most: int = MOST) -> Mapping[int, Sequence[str]]:
+        return {number: self._held[number][:most] for number in fingerprints if number in self._held}
+
+
 class _Writer:
     """Rows of reports with their copies, and the cells of their claims."""
 
@@ -111,10 +130,12 @@ class _Writer:
         connections[desk.base].ensure_connection()
         self._db: sqlite3.Connection = connections[desk.base].connection
         names = "CaptureRow ReportRow StatementRow ClaimRow ClaimActor ClaimKey MemberRow CellRow BlockRow IncidentRow"
+        names += " FingerprintedRow CopyRow"
         self._tables = {m: _Table(desk.base, m) for m in (getattr(models, n) for n in names.split())}
-        self._index = copies.Index(desk.base)
+        self._index = _Index()
         self._told: dict[str, Words] = {}
-        self._report = lru_cache(maxsize=KEPT)(self._stored)
+        self._kept: dict[str, Report] = {}
+        self._numbers: list[tuple[int, int]] = []
         self._light: dict[str, Report] = {}
         self._originals: dict[str, str] = {}
         self._cells: dict[str, Any] = {}
@@ -138,7 +159,7 @@ class _Writer:
 
     def add(self, report: SyntheticReport) -> None:
         """A report's rows, its fingerprints and its copies among those that came before."""
-        from probata.incidents.copies import find, fingerprints
+        from probata.incidents.copies import COPIED, find, fingerprints
 
         capture, told = report.capture, report.extraction.report
         self._tables[self._models.CaptureRow].add(
@@ -153,29 +174,54 @@ class _Writer:
                     row.placed = True
                 self._tables[model].add(row)
         own = fingerprints(told)
-        found = find(told, self._index, self._report, own=own, read=self._words)
-        self._copies.put(self._base, [c for c in found if c.kind is not CopyKind.QUOTATION])
+        found = find(told, self._index, self._report, own=own, read=self._words, least=COPIED)
+        for copy in found:
+            if copy.kind is not CopyKind.QUOTATION:
+                self._tables[self._models.CopyRow].add(self._copies.row_of(copy))
         self._index.add(told.id, own)
+        self._keep(self._kept, told.id, told)
+        self._tables[self._models.FingerprintedRow].add(
+            self._models.FingerprintedRow(report_id=told.id, hashes=array("q", own).tobytes())
+        )
+        self._numbers += [(number, len(self._light) + 1) for number in own]
+        if len(self._numbers) >= 50 * ROWS:
+            self._flush_numbers()
         self._light[told.id] = replace(told, text="", segments=())
         extraction = report.extraction
         self.made.update(reports=1, claims=len(extraction.claims), statements=len(extraction.statements))
 
-    def _stored(self, report: str) -> Report | None:
-        self._tables[self._models.ReportRow].flush()
-        return self._copies.text_of(self._base, report)
+    def _flush_numbers(self) -> None:
+        self._db.executemany("INSERT INTO desk_fingerprint (hash, report) VALUES (?, ?)", sorted(self._numbers))
+        self._numbers.clear()
+
+    def _report(self, report: str) -> Report | None:
+        if report not in self._kept:
+            self._tables[self._models.ReportRow].flush()
+            stored = self._copies.text_of(self._base, report)
+            if stored is None:
+                return None
+            self._keep(self._kept, report, stored)
+        return self._kept[report]
 
     def _words(self, report: Report) -> Words:
         if report.id not in self._told:
-            if len(self._told) >= KEPT:
-                del self._told[next(iter(self._told))]
-            self._told[report.id] = words_of(report)
+            self._keep(self._told, report.id, words_of(report))
         return self._told[report.id]
+
+    @staticmethod
+    def _keep(kept: dict[str, Any], name: str, value: Any) -> None:
+        if len(kept) >= KEPT:
+            del kept[next(iter(kept))]
+        kept[name] = value
 
     def find_originals(self) -> None:
         """Whose words each report has, now that all copies are known."""
         from probata.incidents.copies import taking_part
         from probata.pipeline.copying import Family
 
+        self._flush_numbers()
+        for table in self._tables.values():
+            table.flush()
         links = [
             self._copies.Link(a, b, CopyKind(kind), in_a, in_b)
             for a, b, kind, in_a, in_b in self._db.execute("SELECT a_id, b_id, kind, in_a, in_b FROM desk_copyrow")

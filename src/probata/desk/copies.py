@@ -79,9 +79,12 @@ class Link:
 
 def put(base: str, copies: Iterable[Copy]) -> None:
     """Enter copies of reports of the desk."""
-    CopyRow.objects.using(base).bulk_create(
-        CopyRow(a_id=c.a, b_id=c.b, kind=c.kind.value, in_a=c.in_a, in_b=c.in_b, record=to_json(c)) for c in copies
-    )
+    CopyRow.objects.using(base).bulk_create(row_of(c) for c in copies)
+
+
+def row_of(copy: Copy) -> CopyRow:
+    """The row of a copy."""
+    return CopyRow(a_id=copy.a, b_id=copy.b, kind=copy.kind.value, in_a=copy.in_a, in_b=copy.in_b, record=to_json(copy))
 
 
 def links(base: str, reports: Iterable[str]) -> list[Link]:

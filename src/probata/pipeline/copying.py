@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from probata.desk import copies as kept
 from probata.desk import ledger
-from probata.incidents.copies import find, fingerprints, takes_part, taking_part
+from probata.incidents.copies import COPIED, find, fingerprints, takes_part, taking_part
 from probata.incidents.decisions import Rulings
 from probata.incidents.origins import Copies, original_of
 from probata.incidents.ruled import rule_copies
@@ -25,7 +25,7 @@ def take_in(base: str, report: Report) -> None:
     if index.holds(report.id):
         return
     own = fingerprints(report)
-    found = find(report, index, lambda other: kept.text_of(base, other), own=own)
+    found = find(report, index, lambda other: kept.text_of(base, other), own=own, least=COPIED)
     kept.put(base, [c for c in found if c.kind is not CopyKind.QUOTATION])
     index.add(report.id, own)
 

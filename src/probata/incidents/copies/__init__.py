@@ -6,9 +6,19 @@ of them count for origins.
 """
 
 from probata.incidents.copies.compare import ENGINE, compare
-from probata.incidents.copies.find import find
+from probata.incidents.copies.find import COPIED, find
 from probata.incidents.copies.fingerprints import fingerprints
 from probata.incidents.copies.index import CopyIndex, MemoryIndex
 from probata.incidents.copies.taking import takes_part, taking_part
 
-__all__ = ["ENGINE", "CopyIndex", "MemoryIndex", "compare", "find", "fingerprints", "takes_part", "taking_part"]
+__all__ = [
+    "COPIED",
+    "ENGINE",
+    "CopyIndex",
+    "MemoryIndex",
+    "compare",
+    "find",
+    "fingerprints",
+    "takes_part",
+    "taking_part",
+]

@@ -45,10 +45,16 @@ def fingerprints(report: Report) -> tuple[int, ...]:
     They depend on its readable text and address alone and are the same on every machine.
     """
     found = set(fingerprints_of(words_of(report)))
-    address = address_of(report.url)
+    address = address_number(report)
     if address is not None:
-        found.add(number(address, b"address"))
+        found.add(address)
     return tuple(sorted(found))
+
+
+def address_number(report: Report) -> int | None:
+    """The fingerprint of the page's address, ``None`` where it has none."""
+    address = address_of(report.url)
+    return number(address, b"address") if address is not None else None
 
 
 def fingerprints_of(words: Words) -> Iterator[int]:
