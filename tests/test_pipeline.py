@@ -305,3 +305,20 @@ def test_a_text_in_another_language_is_read_but_gives_no_claims() -> None:
     answer = json.loads(line)
     assert (answer["text"], answer["language"], answer["claims"]) == (text, "de", [])
     assert "German" in answer["error"]
+
+
+def test_a_run_gives_its_own_records_however_they_are_asked_for(
+    desk: Desk, settings: Settings, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = "South Korea said North Korea had sent Russia {} tanks on {} May 2024.\n"
+    for n in range(3):
+        (news / f"tanks{n}.txt").write_text(more.format(n + 4, n * 5 + 2), encoding="utf-8")
+    once = walk(desk, settings, news)
+    assert len(once.incidents) > 2
+    assert len(once.findings) > 2
+    monkeypatch.setattr("probata.pipeline.walk.PART", 1)
+    assert walk(desk, settings, news) == replace(once, new=0)
+    alone = walk(desk, settings, news / "tanks0.txt")
+    assert [r.label for r in alone.reports] == ["tanks0.txt"]
+    assert {c.report for c in alone.claims} == {alone.reports[0].id}
+    assert all({c.id for c in alone.claims} & set(i.claims) for i in alone.incidents)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from probata.desk import Desk, Head
 from probata.incidents import Rulings, fuse
-from probata.incidents.copies import MemoryIndex, find, fingerprints, taking_part
+from probata.incidents.copies import COPIED, MemoryIndex, find, fingerprints, taking_part
 from probata.pipeline import Engine
 from probata.records import (
     Act,
@@ -117,7 +117,7 @@ def at_once(told: Sequence[tuple[Report, Sequence[Claim]]], decisions: Sequence[
     index, by_id = MemoryIndex(), {r.id: r for r in reports}
     copies: list[Copy] = []
     for report in reports:
-        copies += find(report, index, by_id.get)
+        copies += find(report, index, by_id.get, least=COPIED)
         index.add(report.id, fingerprints(report))
     taken = taking_part(copies)
     found: Sequence[Incident] = fuse(claims, (), reports, ENGINE.knowledge, Rulings.of(decisions), taken)

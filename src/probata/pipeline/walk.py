@@ -23,6 +23,9 @@ from probata.settings import Settings
 if TYPE_CHECKING:
     from probata.capture import EvidenceStore, Fetcher, Found
 
+PART = 400
+"""Ids in one question to the desk."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -203,5 +206,5 @@ def _result(desk: Desk, walk: _Walk, regimes: Sequence[str]) -> RunResult:
 def _parts(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """So many ids as one question may name."""
     left = iter(ids)
-    while part := tuple(islice(left, 400)):
+    while part := tuple(islice(left, PART)):
         yield part

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from probata.incidents.copies import CopyIndex, MemoryIndex, find, fingerprints
-from probata.incidents.copies.fingerprints import address_of
+from probata.incidents.copies import COPIED, CopyIndex, MemoryIndex, find, fingerprints
+from probata.incidents.copies.fingerprints import address_number, address_of
 from probata.records import CopyKind, Report
 
 from .conftest import OTHER, STORY, mangled, report
@@ -152,3 +153,35 @@ def test_a_long_text_has_few_rows() -> None:
 )
 def test_an_address_names_the_page_alone(url: str | None, address: str | None) -> None:
     assert address_of(url) == address
+
+
+def test_reports_that_share_few_fingerprints_are_not_read() -> None:
+    asked = replace(report(STORY, "asked"), url="https://a.example/shells")
+    page = address_number(asked)
+    assert page is not None
+    own = [n for n in fingerprints(asked) if n != page]
+    index = MemoryIndex()
+    for name, held in (("two", own[:2]), ("three", own[:3]), ("page", [page])):
+        index.add(name, held)
+    read: list[str] = []
+
+    def get(name: str) -> None:
+        read.append(name)
+
+    find(asked, index, get, least=COPIED)
+    assert sorted(read) == ["page", "three"]
+
+
+def test_a_report_of_few_fingerprints_need_share_fewer() -> None:
+    asked = report("Shells went by rail to the port of Istra on Monday, a clerk said.", "asked")
+    own = fingerprints(asked)
+    assert len(own) < 8 * COPIED
+    index = MemoryIndex()
+    index.add("one", own[:1])
+    read: list[str] = []
+
+    def get(name: str) -> None:
+        read.append(name)
+
+    find(asked, index, get, least=COPIED)
+    assert read == ["one"]
