@@ -155,8 +155,7 @@ def _pronoun(draft: Draft, document: _Document) -> bool:
         female = word in _SHE
         fit = [d for d in before if d.person and not d.plural and d.female in (None, female)]
         if female:  # of men few are told to be
-            here = document.sentence_at(draft.start)
-            fit = [d for d in fit if d.female and here - document.sentence[id(d)] <= 1] or fit
+            fit = [d for d in fit if d.female] or fit
     chosen = _choose(draft, fit, document)
     if chosen is None:
         return False
@@ -276,7 +275,8 @@ def _several(draft: Draft, before: list[Draft], document: _Document, rule: str) 
     for distance in range(_REACH + 1):
         here = document.sentence_at(draft.start) - distance
         ring = [d for d in before if document.sentence[id(d)] == here and d.ids]
-        joint = [d for d in ring if len(d.ids) > 1 or d.plural]
+        told = draft.token.dep_ == "nsubj"
+        joint = [d for d in ring if len(d.ids) > 1 or d.plural or (told and _with_others(d, document))]
         if joint and draft.reading is Reading.PRONOUN:
             _take(draft, joint[-1], rule)
             draft.plural, draft.joint = True, len(joint[-1].ids) > 1
@@ -303,6 +303,14 @@ def _several(draft: Draft, before: list[Draft], document: _Document, rule: str) 
             draft.rule = rule
             return True
     return False
+
+
+def _with_others(draft: Draft, document: _Document) -> bool:
+    """Whether others whom no table knows are named with it: "the US and its allies"."""
+    beside = {t.i for t in draft.token.conjuncts}
+    return bool(beside) and not any(
+        d.ids and d.paragraph is draft.paragraph and d.token.i in beside for d in document.named
+    )
 
 
 def _short_form(draft: Draft, document: _Document, knowledge: Knowledge, on: date | None) -> None:
