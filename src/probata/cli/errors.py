@@ -21,8 +21,6 @@ PIPE_CLOSED = 141
 INTERRUPTED = 130
 """What a shell reports for Ctrl-C (128 + SIGINT)."""
 
-STOPPED = "stopped; what was done is kept, and the same command goes on from there"
-
 
 def say(message: str) -> None:
     """One line on stderr."""
@@ -43,7 +41,7 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = PIPE_CLOSED
         except KeyboardInterrupt:
-            say(STOPPED)
+            say("stopped; what was done is kept, and the same command goes on from there")
             code = INTERRUPTED
         except ProbataError as error:
             if debug:
@@ -55,20 +53,11 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
         except Exception as error:
             if debug or hasattr(error, "format_message"):
                 raise
-            if _interrupted(error):
-                say(STOPPED)
-                raise typer.Exit(INTERRUPTED) from None
             say(f"unexpected {type(error).__name__}: {error}; please report it with the output of --debug")
             code = 1
         raise typer.Exit(code)
 
     return guard
-
-
-def _interrupted(error: BaseException) -> bool:
-    """Whether it came of Ctrl-C: a library that is interrupted may answer with an error of its own."""
-    before = error.__cause__ or error.__context__
-    return before is not None and (isinstance(before, KeyboardInterrupt) or _interrupted(before))
 
 
 def say_failures(failures: Iterable[InputError]) -> int:
