@@ -16,6 +16,7 @@
     │   ├── NoArticle            a page without a text to read
     │   ├── OtherLanguage        not a language that is read yet
     │   ├── BadRecord            a line of JSON Lines that isn't a report
+    │   ├── BadList              a sanctions list that isn't whole, or of an unknown format
     │   ├── FetchRefused         a URL that must not be fetched (private address, scheme)
     │   └── FetchFailed          a URL that could not be fetched
     ├── EvidenceError       (1)  evidence or custody doesn't verify
@@ -90,6 +91,10 @@ class OtherLanguage(InputError):
 
 class BadRecord(InputError):
     """A line of JSON Lines that is not a report."""
+
+
+class BadList(InputError):
+    """A sanctions list that isn't whole, or of a format or version that isn't known; names the line."""
 
 
 class FetchRefused(InputError):

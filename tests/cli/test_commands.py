@@ -28,6 +28,8 @@ def subprocess_of(*args: str, **environment: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | environment,
+        # What a shell starts in the background it makes deaf to Ctrl-C, tests included.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
@@ -266,7 +268,7 @@ def test_ctrl_c_is_one_line_and_the_desk_goes_on(probata, news: Path, tmp_path: 
         time.sleep(0.05)  # it waits for its standard input now
     process.send_signal(signal.SIGINT)
     _, err = process.communicate()
-    assert process.returncode == 130
+    assert process.returncode == 130, err
     assert "the same command goes on from there" in err
     assert err.count("\n") == 1
     assert probata("run", str(news)).code == 0

@@ -18,6 +18,7 @@ from probata.records.grade import Grade, Proposal, SourceGrade
 from probata.records.identity import make_id
 from probata.records.incident import Conflict, ConflictKind, Incident, Question, QuestionKind, ReportedQuantity
 from probata.records.jsonable import RECORDS, from_json, json_schema, to_json
+from probata.records.listing import Birth, Entry, EntryKind, Identifier, ListedName, NameKind
 from probata.records.means import Means, MeansEvidence, MeansKind, valid_imo
 from probata.records.origin import Origin, OriginKind, OriginPath, OriginStep, PossiblySame, StepKind
 from probata.records.place import Leg, LegRole, Place, PlaceKind
@@ -36,6 +37,7 @@ __all__ = [
     "REPORT_VOICE",
     "Act",
     "Amount",
+    "Birth",
     "Capture",
     "Claim",
     "ClaimEvidence",
@@ -54,17 +56,22 @@ __all__ = [
     "Difference",
     "Element",
     "ElementState",
+    "Entry",
+    "EntryKind",
     "Extraction",
     "Factuality",
     "Finding",
     "FindingStatus",
     "Grade",
+    "Identifier",
     "Incident",
     "Leg",
     "LegRole",
+    "ListedName",
     "Means",
     "MeansEvidence",
     "MeansKind",
+    "NameKind",
     "NotEngaged",
     "ObjectClass",
     "Offsets",
