@@ -191,9 +191,9 @@ def test_why_names_rule_model_score_and_source(probata, desk: Path) -> None:
     assert claim["statement"] in of_claim
 
 
-def test_why_of_a_report_is_refused(probata, desk: Path) -> None:
-    report = json.loads(probata("reports", "--json", desk=desk).out)["reports"][0]["id"]
-    done = probata("show", report, "--why", desk=desk)
+def test_why_of_a_capture_is_refused(probata, desk: Path) -> None:
+    capture = json.loads(probata("reports", "--json", desk=desk).out)["reports"][0]["capture"]
+    done = probata("show", capture, "--why", desk=desk)
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "statements, claims and incidents" in done.err
 

@@ -10,7 +10,7 @@ import pytest
 from probata.incidents import fuse
 from probata.incidents.origin_count import Contribution, contributions, independent
 from probata.incidents.origins import find_origins, trace_all
-from probata.records import SourceKind, Stance, Statement, Status, Via
+from probata.records import CopyKind, SourceKind, Stance, Statement, Status, Via
 
 MEDIUM = {"source_kind": SourceKind.MEDIA}
 LATER = {"start": 90, "end": 91, "quote": "x"}
@@ -315,6 +315,9 @@ def test_kinds(by: str, fields: Any, kind: str, make_claim: Any, knowledge: Any)
 class Copy(NamedTuple):
     a: str
     b: str
+    kind: CopyKind | None = CopyKind.COPY
+    in_a: float = 0.93
+    in_b: float = 0.41
 
 
 @pytest.mark.parametrize(
@@ -335,6 +338,9 @@ def test_copies_have_the_root_of_the_first(
     found, independent_ = find_origins(claims, reports, knowledge, taken)
     assert sorted(o.root for o in found) == roots
     assert independent_ == count
+    for path in (p for o in found for p in o.paths if p.report == "r2" and copies):
+        assert (path.steps[1].who, path.steps[1].kind) == ("Daily Paper", "copy")
+        assert path.steps[1].because == "reprint of r1: 41% of its words; it is the earliest, dated 2024-06-11"
 
 
 def test_the_way_back_has_every_link(make_claim: Any, make_report: Any, knowledge: Any) -> None:

@@ -24,7 +24,11 @@ def register(app: typer.Typer) -> None:
 def show(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="The id of a record, or its beginning.")],
     why: Annotated[
-        bool, typer.Option("--why", help="Also how a statement or claim was read, or why each claim is in an incident.")
+        bool,
+        typer.Option(
+            "--why",
+            help="Also how a statement or claim was read, why each claim is in an incident, what a report shares.",
+        ),
     ] = False,
     desk: DeskOption = None,
     json: JsonOption = False,
@@ -33,18 +37,21 @@ def show(
     """Show a report, statement, claim, incident, finding or capture, with the passages behind its values."""
     settings = settings_with(desk, debug)
     from probata.desk import Desk
-    from probata.pipeline import refresh
+    from probata.pipeline import refresh, shared
+    from probata.records import Report
 
     with Desk.open(settings.desk, settings) as opened:
         refresh(opened, settings)
         record = opened.get(wanted)
         joined = _joins(opened, record) if why else None
-        lines = _workings(opened, record) if why and joined is None else ()
+        shares = shared(opened, record) if isinstance(record, Report) else None
+        lines = _workings(opened, record) if why and joined is None and shares is None else ()
         if json:
             from probata.cli.output import print_json, records_json
 
             name = type(record).__name__.lower()
-            print_json({name: records_json(it=[record])["it"][0]} | (_told(joined, lines) if why else {}))
+            more = shares.told if shares is not None else _told(joined, lines) if why else {}
+            print_json({name: records_json(it=[record])["it"][0]} | more)
             return
         from probata.cli.output import console
         from probata.cli.views import Views
@@ -54,6 +61,8 @@ def show(
         views.show(record)
         if joined is not None:
             views.why_joined(joined, weights())
+        elif shares is not None and isinstance(record, Report):
+            views.shared(record, shares, why)
         elif why:
             views.why(lines)
 
@@ -82,7 +91,7 @@ def _workings(desk: Desk, record: Record) -> tuple[tuple[str, str], ...]:
 
     if not isinstance(record, Statement | Claim):
         raise UsageError(
-            f"--why explains statements, claims and incidents, and {record.id} is none of them; leave --why out"
+            f"--why explains reports, statements, claims and incidents, and {record.id} is none; leave --why out"
         )
     report = desk.get(record.report)
     if not isinstance(report, Report):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from probata.cli import entries, told, words
+from probata.cli import entries, sharing, told, words
 from probata.cli.passages import around, passage
 from probata.cli.visible import one_line
 from probata.errors import InputError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from probata.desk import Desk, Record
-    from probata.pipeline import Join, Labels, Weight
+    from probata.pipeline import Join, Labels, Shared, Weight
 
 PARAPHRASE = "A paraphrase: its text is a rewording, not the words of the page that it names."
 Row = entries.Row
@@ -46,6 +46,11 @@ class Views:
     def why_joined(self, joins: Sequence[Join], weights: Sequence[Weight]) -> None:
         """Print why each claim of an incident is in it."""
         told.joins(self.screen, joins, weights, self.labels)
+
+    def shared(self, report: Report, shares: Shared, why: bool) -> None:
+        """Print what a report shares with others, with ``why`` passage by passage, and what is decided of it."""
+        sharing.shares(self.screen, report, shares, why)
+        self._decisions((report.id,))
 
     @singledispatchmethod
     def _show(self, record: object) -> None:
@@ -132,7 +137,7 @@ class Views:
         )
         self._account(incident)
         self._assessment(incident)
-        self._decisions(incident)
+        self._decisions((*incident.claims, *incident.reports, *(o.root for o in incident.origins)))
         self._heading("Measures")
         engaged = [f for f in self.desk.findings() if f.incident == incident.id]
         for finding in engaged:
@@ -193,11 +198,10 @@ class Views:
             self._heading("To be asked (no value is changed)")
         entries.entry(self.screen, Text(""), self._clean((q.about.value, q.note) for q in incident.questions))
 
-    def _decisions(self, incident: Incident) -> None:
+    def _decisions(self, subjects: Iterable[str]) -> None:
         from probata.pipeline import standings
 
-        roots = (o.root for o in incident.origins)
-        found = standings(self.desk, (*incident.claims, *incident.reports, *roots))
+        found = standings(self.desk, subjects)
         if found:
             self._heading("Decisions")
             entries.decisions(self.screen, found)

@@ -15,7 +15,8 @@ from probata.incidents.gathering import barren_blocks, gather, twin
 from probata.incidents.grades import Grader
 from probata.incidents.group import Group
 from probata.incidents.item import Block, Item, parse_day
-from probata.incidents.origins import Copies, trace_all
+from probata.incidents.original import Copies
+from probata.incidents.origins import trace_all
 from probata.incidents.placing import Placement, place
 from probata.incidents.ruled import rule_copies, rule_groups, rule_traces
 from probata.records import Claim, Incident, Report, Statement

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from probata.incidents.origin_root import UNNAMED_OF, Root, Roots
 from probata.incidents.origin_words import sentence
+from probata.incidents.original import Original
 from probata.records import Claim, CreditKind, OriginKind, OriginStep, Report, Source, SourceKind, StepKind
 
 if TYPE_CHECKING:
@@ -55,13 +56,14 @@ class Chain:
         steps.append(OriginStep(root.label, _KINDS[root.kind], because, alternative))
         return tuple(_once(steps))
 
-    def own(self, claim: Claim, root: Root, because: str) -> tuple[OriginStep, ...]:
-        """To the report's own voice, which may be an agency's or a copied text's."""
+    def own(self, claim: Claim, root: Root, because: str, original: Original | None = None) -> tuple[OriginStep, ...]:
+        """To the report's own voice: that of the text it copies, which may be an agency's."""
         steps = [self._first()]
-        if root.label != steps[0].who:
-            kind = _KINDS[root.kind] if because else StepKind.COPY
-            because = because or "the report has the words of this one"
-            steps.append(OriginStep(root.label, kind, because, "the outlet's own words"))
+        if original is not None:
+            told = f"{original.shared}; {original.because}"
+            steps.append(OriginStep(self._roots.page(original.report), StepKind.COPY, told, "the outlet's own words"))
+        if root.label != steps[-1].who:
+            steps.append(OriginStep(root.label, _KINDS[root.kind], because or root.because, "the outlet's own words"))
         return tuple(steps)
 
     def _first(self) -> OriginStep:

@@ -24,6 +24,7 @@ from probata.incidents.origin_chain import Chain
 from probata.incidents.origin_matter import one_matter
 from probata.incidents.origin_root import Root, Roots
 from probata.incidents.origin_words import COLLECTIVE, EVIDENCE, IMAGERY, SERVICE, sentence
+from probata.incidents.original import Original
 from probata.records import (
     Claim,
     ClaimType,
@@ -82,13 +83,13 @@ def trace(
     report: Report | None,
     claims: Sequence[Claim],
     knowledge: Knowledge,
-    original: Report | None = None,
+    original: Original | None = None,
     statements: Sequence[Statement] = (),
 ) -> Mapping[str, Trace]:
     """The trace of each claim of one report, by the claim's id.
 
-    ``claims`` are all claims of the report, of whatever incident. ``original`` is the report that this one
-    copies: its voice is then that one's. ``statements`` of the report help to look behind a medium.
+    ``claims`` are all claims of the report, of whatever incident. ``original`` is whose words this one
+    has: its voice is then that one's. ``statements`` of the report help to look behind a medium.
     """
     return _Tracer(report, claims, Roots(knowledge), knowledge, original, statements).all()
 
@@ -100,7 +101,7 @@ class _Tracer:
         claims: Sequence[Claim],
         roots: Roots,
         knowledge: Knowledge,
-        original: Report | None,
+        original: Original | None,
         statements: Sequence[Statement],
     ) -> None:
         self._report, self._roots, self._knowledge, self._original = report, roots, knowledge, original
@@ -276,7 +277,7 @@ class _Tracer:
         if groups:
             counts, why_not = False, "it may repeat those whom its report names"
         near = tuple(PossiblySame(r, "the same report names it for the same matter") for r in _keys(matching))
-        steps = self._chain.own(claim, root, more)
+        steps = self._chain.own(claim, root, more, self._original)
         return Trace(claim.id, claim.report, root, steps, counts, True, why_not, near)
 
     def _only_speaker(self, claim: Claim) -> Root | None:
@@ -327,7 +328,7 @@ class _Tracer:
 
     def _own(self, claim: Claim) -> tuple[Root, bool, str, str]:
         """Whose the report's own words are: root, whether it counts, why not, and what shows it."""
-        report = self._original or self._report
+        report = self._original.report if self._original is not None else self._report
         if report is None:
             key = f"report {claim.report}"
             root = Root(key, OriginKind.OUTLET, self._roots.page(None), "the report's own voice", key)

@@ -14,15 +14,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from probata.incidents.kinds import is_denial, supports
 from probata.incidents.origin_count import contributions, independent
 from probata.incidents.origin_root import Root
 from probata.incidents.origin_trace import Trace, trace
+from probata.incidents.original import Copies, original_of
 from probata.records import (
     Claim,
-    CreditKind,
     ObjectClass,
     Origin,
     OriginKind,
@@ -36,18 +36,6 @@ from probata.records import (
 if TYPE_CHECKING:
     from probata.knowledge import Knowledge
 
-
-class CopyLike(Protocol):
-    """That two reports hold one text."""
-
-    @property
-    def a(self) -> str: ...
-    @property
-    def b(self) -> str: ...
-
-
-Copies = Mapping[str, Sequence[CopyLike]]
-"""For each report the copies that it takes part in."""
 
 _KIND_ORDER = list(OriginKind)
 
@@ -115,25 +103,6 @@ def trace_all(
         original = original_of(report, copies or {}, reports)
         found |= trace(reports.get(report), own, knowledge, original, said[report])
     return found
-
-
-def original_of(report: str, copies: Copies, reports: Mapping[str, Report]) -> Report | None:
-    """Which report's words a copy has: of all that share its text the one with an agency's credit, else the
-    earliest; ``None`` where it is no copy or is itself the first."""
-    family, new = {report}, [report]
-    while new:
-        near = {r for one in new for c in copies.get(one, ()) for r in (c.a, c.b)} - family
-        family |= near
-        new = sorted(near)
-    known = [reports[r] for r in family if r in reports]
-    if len(known) < 2:
-        return None
-    first = min(known, key=lambda r: (not _credited(r), r.published or "9999", r.id))
-    return None if first.id == report else first
-
-
-def _credited(report: Report) -> bool:
-    return any(c.kind in (CreditKind.WIRE, CreditKind.BYLINE) and c.agency for c in report.credits)
 
 
 def _origin(own: Sequence[Claim], traces: Mapping[str, Trace], counted: bool, counting: Mapping[str, str]) -> Origin:

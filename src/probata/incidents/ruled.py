@@ -12,7 +12,7 @@ from probata.incidents.decisions import Rulings
 from probata.incidents.group import Group
 from probata.incidents.item import Item
 from probata.incidents.origin_trace import Trace
-from probata.incidents.origins import Copies
+from probata.incidents.original import Copies
 
 
 def rule_groups(groups: Iterable[Group], rulings: Rulings) -> list[Group]:
@@ -71,6 +71,9 @@ class RuledCopy:
 
     a: str
     b: str
+    kind: None = None
+    in_a: float = 1.0
+    in_b: float = 1.0
 
 
 def rule_copies(copies: Copies, reports: Iterable[str], rulings: Rulings) -> Copies:
@@ -80,7 +83,7 @@ def rule_copies(copies: Copies, reports: Iterable[str], rulings: Rulings) -> Cop
     kept = {r: [c for c in own if not rulings.apart(c.a, c.b)] for r, own in copies.items()}
     for report in reports:
         for other in sorted(rulings.one_text(report) - {report}):
-            kept.setdefault(report, []).append(RuledCopy(*sorted((report, other))))
+            kept.setdefault(report, []).append(RuledCopy(min(report, other), max(report, other)))
     return kept
 
 

@@ -20,6 +20,7 @@ from probata.pipeline.joins import Join, Weight, joins, weights
 from probata.pipeline.labels import Labels
 from probata.pipeline.lists import RunResult, listing, refresh
 from probata.pipeline.review import Review
+from probata.pipeline.shared import Shared, Sharing, shared
 from probata.pipeline.standings import Standing, standings
 from probata.pipeline.stories import story_lines
 from probata.pipeline.verify import Problem, Verified, verify
@@ -38,6 +39,8 @@ __all__ = [
     "Progress",
     "Review",
     "RunResult",
+    "Shared",
+    "Sharing",
     "Standing",
     "Verified",
     "Voice",
@@ -49,6 +52,7 @@ __all__ = [
     "listing",
     "refresh",
     "run",
+    "shared",
     "standings",
     "story_lines",
     "verify",

@@ -74,7 +74,10 @@ def take(desk: Desk) -> Rulings:
         return Rulings.of(decisions)
     changed = [d for d in decisions if d.id in new]
     with desk.transaction():
-        ledger.lift(base, {r for d in changed for r in d.reports})
+        # What was, and is, called one text with them is traced by another way too.
+        before = Rulings.of(decisions[: ledger.ruled(base)])
+        named = {r for d in changed for r in d.reports}
+        ledger.lift(base, named.union(*(one.one_text(r) for one in (before, Rulings.of(decisions)) for r in named)))
         wide = any(d.roots or d.source for d in changed)
         claims = {c for d in changed for c in (*d.claims, *d.others)}
         ledger.age(base, ledger.all_incidents(base) if wide else ledger.holding(base, claims))

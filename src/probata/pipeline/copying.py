@@ -14,7 +14,7 @@ from probata.desk import copies as kept
 from probata.desk import ledger
 from probata.incidents.copies import COPIED, find, fingerprints, takes_part, taking_part
 from probata.incidents.decisions import Rulings
-from probata.incidents.origins import Copies, original_of
+from probata.incidents.original import Copies, Original, original_of
 from probata.incidents.ruled import rule_copies
 from probata.records import CopyKind, Report
 
@@ -37,19 +37,22 @@ class Family:
     reports: dict[str, Report]
     copies: Copies
 
+    def original(self, report: str) -> Original | None:
+        """Whose words a report of the family has, ``None`` for its own."""
+        return original_of(report, self.copies, self.reports)
+
     def originals(self) -> dict[str, str]:
         """For each report the one whose words it has, empty for its own."""
         found: dict[str, str] = {}
         for report in sorted(self.reports):
             if report in found:
                 continue
-            together = self._together(report)
-            first = original_of(report, self.copies, self.reports)
-            original = first.id if first is not None else report
-            found |= {one: "" if one == original else original for one in together}
+            first = self.original(report)
+            original = first.report.id if first is not None else report
+            found |= {one: "" if one == original else original for one in self.together(report)}
         return found
 
-    def _together(self, report: str) -> set[str]:
+    def together(self, report: str) -> set[str]:
         """Reports of which each may have the other's words: they have one original, which is looked for once."""
         together, new = {report}, {report}
         while new:

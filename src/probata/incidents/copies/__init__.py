@@ -5,15 +5,16 @@ compares at most a dozen of them, :func:`compare` holds two reports against each
 of them count for origins.
 """
 
-from probata.incidents.copies.compare import ENGINE, compare
+from probata.incidents.copies.compare import ENGINE, compare, turned
 from probata.incidents.copies.find import COPIED, find
 from probata.incidents.copies.fingerprints import fingerprints
 from probata.incidents.copies.index import CopyIndex, MemoryIndex
-from probata.incidents.copies.taking import takes_part, taking_part
+from probata.incidents.copies.taking import KINDS, takes_part, taking_part
 
 __all__ = [
     "COPIED",
     "ENGINE",
+    "KINDS",
     "CopyIndex",
     "MemoryIndex",
     "compare",
@@ -21,4 +22,5 @@ __all__ = [
     "fingerprints",
     "takes_part",
     "taking_part",
+    "turned",
 ]

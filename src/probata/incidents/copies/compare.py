@@ -78,8 +78,8 @@ def compare(a: Report, b: Report, common: Collection[int] = frozenset()) -> Copy
 def compare_words(a: Report, b: Report, words: tuple[Words, Words], common: Collection[int]) -> Copy | None:
     """:func:`compare` where the words of the two reports are known already."""
     if (b.sha256, b.id) < (a.sha256, a.id):
-        turned = compare_words(b, a, (words[1], words[0]), common)
-        return _turned(turned) if turned is not None else None
+        found = compare_words(b, a, (words[1], words[0]), common)
+        return turned(found) if found is not None else None
     sides = (without_common(words[0], common), without_common(words[1], common)) if common else words
     address = address_of(a.url)
     same_page = address is not None and address == address_of(b.url)
@@ -196,7 +196,7 @@ def _because(kind: CopyKind, shared: _Shared, sentences: Alignment | None, both:
     return why + (f"; both credit {' and '.join(both)}" if both else "")
 
 
-def _turned(copy: Copy) -> Copy:
+def turned(copy: Copy) -> Copy:
     """The same, seen from the other report."""
     passages = sorted((replace(p, a=p.b, b=p.a) for p in copy.passages), key=lambda p: (p.a, p.b))
     changed = tuple(replace(d, a=d.b, b=d.a) for d in copy.differences)

@@ -9,6 +9,15 @@ from typing import Protocol, TypeVar
 from probata.incidents.copies.compare import HALF
 from probata.records import CopyKind
 
+KINDS = {
+    CopyKind.COPY: "reprint",
+    CopyKind.EXCERPT: "excerpt",
+    CopyKind.REWRITE: "rewrite",
+    CopyKind.VERSION: "another version",
+    CopyKind.QUOTATION: "same quotation",
+}
+"""Each kind in words."""
+
 
 class Shared(Protocol):
     """What a :class:`~probata.records.Copy` tells besides its passages."""
