@@ -54,10 +54,10 @@ def documents(path: str) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def ecb() -> list[Item]:
-    """ECB+ dev; an address at the top is left out, as reading does."""
+def ecb(given: Iterable[Mapping[str, Any]] | None = None) -> list[Item]:
+    """ECB+ dev, or other documents of that form; an address at the top is left out, as reading does."""
     found = []
-    for d in documents("gold/clusters/ecbplus-dev.jsonl"):
+    for d in documents("gold/clusters/ecbplus-dev.jsonl") if given is None else given:
         lines = d["text"].split("\n")
         while lines and lines[0].startswith(("http", "www")):
             lines = lines[1:]
