@@ -162,7 +162,7 @@ class TestElements:
         (finding,) = held(("transfer RU>KP petroleum.refined", IN_2024)).findings
         ceiling = next(e for e in finding.elements if e.name.startswith("ceiling"))
         assert ceiling.state == "unknown"
-        assert "500,000 barrels (calendar year)" in ceiling.because
+        assert "500,000 barrels, a calendar year" in ceiling.because
 
     def test_troops_are_a_contested_reading(self, held: Any) -> None:
         for finding in held(("deployment KP>RU troops", IN_2024)).findings:

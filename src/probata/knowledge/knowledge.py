@@ -13,6 +13,7 @@ from probata.knowledge.goodsfile import read_goods
 from probata.knowledge.outlets import Outlets, read_outlets
 from probata.knowledge.places import Places, read_places
 from probata.knowledge.roles import Roles, read_roles
+from probata.knowledge.tallying import Tallying, read_tallying
 from probata.knowledge.yamlfile import digest
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ class Knowledge:
         from probata.knowledge.regimes import load_regimes
 
         return load_regimes()
+
+    @cached_property
+    def tallying(self) -> Tallying:
+        """What sums under a ceiling need: conversions and words."""
+        return read_tallying()
 
     @cached_property
     def version(self) -> str:

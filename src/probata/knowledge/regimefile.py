@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from hashlib import sha256
 
+from probata.knowledge.caps import CAP_KEYS, read_cap
 from probata.knowledge.regimes import (
-    Cap,
     CitationStatus,
     Definition,
     Direction,
@@ -203,7 +203,7 @@ def _paragraph(s: Spec, objects: tuple[ObjectClass, ...], resolutions: Mapping[s
     own, unclear = s.choices("objects", ObjectClass, objects), s.choices("unclear", ObjectClass, ())
     for stray in (o for o in (*own, *unclear) if o not in objects):
         raise s.error(f"{number} {label} names {stray}, which its measure doesn't")
-    cap = s.spec("cap", ("amount", "unit", "or", "period", "period_from"))
+    cap = s.spec("cap", CAP_KEYS)
     return Paragraph(
         resolution=number,
         paragraph=label,
@@ -214,17 +214,10 @@ def _paragraph(s: Spec, objects: tuple[ObjectClass, ...], resolutions: Mapping[s
         unclear=unclear,
         direction=s.choice("direction", Direction) if "direction" in s else None,
         scope=s.text("scope"),
-        cap=_cap(cap) if cap else None,
+        cap=read_cap(cap) if cap else None,
         citation_status=_status(s),
         source=_source(s),
     )
-
-
-def _cap(s: Spec) -> Cap:
-    amount = s.integer("amount")
-    if not amount or amount < 0:
-        raise s.error("a ceiling must be more than nothing")
-    return Cap(amount, s.text("unit"), s.text("period"), _day(s, "period_from"), s.optional("or"))
 
 
 def _check_chain(s: Spec, paragraphs: tuple[Paragraph, ...]) -> None:

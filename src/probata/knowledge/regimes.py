@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from probata.knowledge.caps import Cap
 from probata.records import ClaimType, ObjectClass
 
 
@@ -51,17 +52,6 @@ class Resolution:
     citation_status: CitationStatus
     source: str
     last_paragraph: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """A ceiling on a sum over a period; no single delivery reaches it by itself."""
-
-    amount: int
-    unit: str
-    period: str
-    period_from: str
-    or_: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,8 +211,10 @@ def _rest(measure: Measure, regime: Regime, printed: Sequence[Paragraph], told: 
         rest.append(Element(d.name, MET if fits else UNKNOWN, d.because if fits else d.otherwise, _ids(outright)))
     for p in printed:
         if p.cap is not None:
-            limit = f"{p.cap.amount:,} {p.cap.unit}s{f' or {p.cap.or_}' if p.cap.or_ else ''}"
-            because = f"{p.label} allows {limit} ({p.cap.period}); a sum over the period, never one delivery"
+            because = (
+                f"{p.label} allows {p.cap.told}; a sum over the period, never one delivery. "
+                f"The running total: probata caps --measure {measure.id}"
+            )
             rest.append(Element("ceiling of the period reached", UNKNOWN, because))
     rest += [Element(q.name, UNKNOWN, q.because) for q in measure.questions]
     rest.append(Element("exemption or approval", UNKNOWN, _exemptions((*measure.exemptions, *regime.exemptions))))
