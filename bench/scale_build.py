@@ -226,7 +226,8 @@ class _Writer:
             self._copies.Link(a, b, CopyKind(kind), in_a, in_b)
             for a, b, kind, in_a, in_b in self._db.execute("SELECT a_id, b_id, kind, in_a, in_b FROM desk_copyrow")
         ]
-        found = Family(self._light, taking_part(links)).originals()
+        self._family = Family(self._light, taking_part(links))
+        found = self._family.originals()
         self._originals = {report: original for report, original in found.items() if original}
         self._db.executemany(
             "UPDATE desk_fingerprintedrow SET original=? WHERE report_id=?",
@@ -242,7 +243,7 @@ class _Writer:
         report, claims, statements = extraction.report, extraction.claims, extraction.statements
         said = fusion.ends_of_saying(statements)
         days = {c.id: fusion.known_by(c, said, report) for c in claims}
-        original = self._light.get(self._originals.get(report.id, ""))
+        original = self._family.original(report.id) if report.id in self._originals else None
         traces = {c: to_json(t) for c, t in trace(report, claims, self._knowledge, original, statements).items()}
         for p in placing.place(claims, days, self._knowledge):
             key = p.cell.key
