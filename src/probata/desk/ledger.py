@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import F, Min, Q, QuerySet
 
@@ -28,6 +28,8 @@ from probata.desk.models import (
 )
 from probata.desk.queries import light_report_of, report_of
 from probata.records import Claim, Quantity, Report, Statement, from_json
+
+K = TypeVar("K", str, int)
 
 CHUNK = 400
 """Values in one query; SQLite has a limit, and a long list is no faster."""
@@ -234,7 +236,9 @@ def decided(base: str, claims: Iterable[str]) -> list[Placed]:
     labels: set[str] = set()
     for part in _chunks(claims):
         labels.update(MemberRow.objects.using(base).filter(claim_id__in=part).values_list("cell__label", flat=True))
-    which = [Q(ruled=True), *(Q(cell__label__in=part) for part in _chunks(labels))]
+    # The few by themselves first: together with claims and cells, SQLite reads the members of all cells.
+    moved = MemberRow.objects.using(base).filter(ruled=True).values_list("id", flat=True)
+    which = [*(Q(id__in=part) for part in _chunks(moved)), *(Q(cell__label__in=part) for part in _chunks(labels))]
     found: dict[int, Placed] = {}
     for condition in which:
         for row in MemberRow.objects.using(base).filter(condition).select_related("claim", "cell").order_by("id"):
@@ -455,6 +459,6 @@ def _by_number(counts: Mapping[str, int]) -> Iterable[tuple[int, list[str]]]:
     return numbers.items()
 
 
-def _chunks(values: Iterable[str]) -> Iterable[list[str]]:
+def _chunks(values: Iterable[K]) -> Iterable[list[K]]:
     ordered = sorted(values)
     return (ordered[n : n + CHUNK] for n in range(0, len(ordered), CHUNK))
