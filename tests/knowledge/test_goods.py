@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from probata.errors import KnowledgeError
 from probata.knowledge import Goods, Item, load
 from probata.knowledge.goodsfile import goods_of
-from probata.knowledge.regimes import Direction, Measure, load_regimes
+from probata.knowledge.regimes import Direction, load_regimes
 from probata.knowledge.yamlfile import parse_yaml
+from probata.records import ObjectClass
+from probata.regimes.elements import reach
 
 GOODS = load().goods
 
@@ -176,20 +178,23 @@ def test_named_systems_have_their_item() -> None:
 
 
 MEASURES = {m.id: m for r in load_regimes() for m in r.measures}
-TO_COME = {m.id: m for m in GOODS.to_come}
 
 
 @pytest.mark.parametrize("item", [pytest.param(i, id=i.id) for i in GOODS])
-def test_what_goods_engage_is_in_the_rule_base_or_to_come_and_fits(item: Item) -> None:
+def test_what_goods_engage_is_in_the_rule_base_and_fits(item: Item) -> None:
     for direction, ids in item.measures.items():
         for measure_id in ids:
-            assert (measure_id in MEASURES) is not (measure_id in TO_COME), measure_id
-            measure = MEASURES.get(measure_id) or TO_COME[measure_id]
+            measure = MEASURES[measure_id]
             fits = {direction, Direction.BOTH} if direction != Direction.BOTH else {Direction.BOTH}
             assert measure.direction in fits, measure_id
-            if isinstance(measure, Measure):
-                objects = {*measure.objects, *(o for r in measure.readings for o in r.objects)}
-                assert objects & {*item.classes, *item.also} or not item.classes, measure_id
+            # What names a finer entry may reach this one too.
+            named = {n for r in reach(measure) for n in GOODS.lineage(r)}
+            assert named & {*item.classes, *item.also, *GOODS.lineage(item.id)} or not item.classes, measure_id
+
+
+def test_what_a_measure_names_is_in_the_goods_table() -> None:
+    for measure in MEASURES.values():
+        assert all(name in set(ObjectClass) or GOODS.get(name) for name in reach(measure)), measure.id
 
 
 def test_lawful_goods_engage_nothing() -> None:

@@ -13,7 +13,7 @@ from probata.knowledge.regimes import CitationStatus, Direction, Regime, load_re
 SMALL = """\
 id: MADE-UP
 title: A made-up regime
-target_state: XX
+targets: [XX]
 compiled: 2026-01-01
 resolutions:
   "100": {adopted: 2001-01-01, last_paragraph: 20, status: seen, source: "https://example.org/100"}
@@ -69,7 +69,7 @@ SLIPS = [
     ("    addressee: everybody\n", "", "'addressee' is missing"),
     ("    addressee: everybody\n", "    adressee: everybody\n", "unknown key 'adressee'"),
     ("adopted: 2002-01-01", "adopted: 2002-02-30", "there is no day"),
-    ("adopted: 2002-01-01", "adopted: 2002", "must be a day"),
+    ("adopted: 2002-01-01", "adopted: 2002", "only the year of 200 is known"),
     (
         "        scope: some arms\n",
         "        scope: some arms\n        in_force_from: 1999-01-01\n",

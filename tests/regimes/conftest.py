@@ -57,6 +57,7 @@ def claim(number: int, what: str, **fields: Any) -> Claim:
         via=(),
         statement=None,
         evidence=ClaimEvidence(AT, AT, AT, AT, AT, AT, AT),
+        items=tuple(fields.get("items", ())),
     )
 
 

@@ -142,9 +142,9 @@ def print_findings(screen: Console, result: RunResult) -> None:
         entries.findings(screen, result.findings, by_id, labels)
     else:
         screen.print("No findings.\n")
-    if result.not_engaged:
+    if nothing := [n for n in result.not_engaged if not n.beside]:
         screen.print("Engages nothing", style="bold")
-        entries.nothing_engaged(screen, result.not_engaged, by_id, labels)
+        entries.nothing_engaged(screen, nothing, by_id, labels)
         screen.print()
 
 

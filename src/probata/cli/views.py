@@ -143,7 +143,10 @@ class Views:
         for finding in engaged:
             self._line(f"  engages {finding.measure} {self.labels.measure(finding.measure)} ({finding.id})")
         for reason in (n for n in self.desk.not_engaged() if n.incident == incident.id):
-            self._line(f"  engages nothing of {reason.regime}: {reason.because}")
+            what = (
+                f"near, but not engaged: {reason.nearest}" if reason.beside else f"engages nothing of {reason.regime}"
+            )
+            self._line(f"  {what}: {reason.because}")
         self._heading("Passages")
         self._claims(incident.claims)
 

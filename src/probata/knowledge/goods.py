@@ -65,19 +65,9 @@ class GoodsMatch:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureToCome:
-    """A measure that goods engage and the rule base doesn't hold yet, so that its id can be checked."""
-
-    id: str
-    title: str
-    direction: str
-    citation_status: str
-    source: str
-
-
 _CALIBRE = r"(\d{1,3}(?:\.\d{1,2})?)[ -]?(?:mm|millimet(?:er|re)s?)(?![a-z])"
 _AMOUNT = r"(?:\d[\d,. ]*(?:thousand|million)? ?)?"
+_CALIBRE_ID = re.compile(r"\.\d+(?:\.\d+)?$")
 _BEFORE = re.compile(
     rf"(?:{_CALIBRE}(?: calib(?:er|re))?(?: ?, ?| ?/ ?| (?:and|or) |(?:, )?(?:and|or) )?{_AMOUNT})+"
     r" ?(?:(?!and |or |of |for |to |the |from |with |into |in )[a-z]+ ){0,2}$"
@@ -94,7 +84,7 @@ class Goods:
     ``phrases`` are read in any case, ``exact`` ones as written (names such as "Buk"). ``None``
     blocks a phrase. ``about`` are nouns that goods before them only describe ("oil company"), ``verbs``
     the verbs that look like goods ("to ship"), ``bare`` words that name goods only where no noun follows ("labor
-    talks"), ``to_come`` the measures that the rule base doesn't hold yet.
+    talks").
     """
 
     def __init__(
@@ -106,7 +96,6 @@ class Goods:
         about: Iterable[str] = (),
         verbs: Iterable[str] = (),
         bare: Iterable[str] = (),
-        to_come: Iterable[MeasureToCome] = (),
     ) -> None:
         self._items = {item.id: item for item in items}
         self._phrases = phrases
@@ -114,7 +103,6 @@ class Goods:
         self._about = frozenset(about)
         self.verbs = frozenset(verbs)
         self.bare = frozenset(bare)
-        self.to_come = tuple(to_come)
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items.values())
@@ -122,6 +110,19 @@ class Goods:
     def get(self, item_id: str) -> Item | None:
         """The entry of that id."""
         return self._items.get(item_id)
+
+    def lineage(self, item_id: str) -> tuple[str, ...]:
+        """An entry and all that it falls under, nearest first; ``arm.shell.152`` begins with ``arm.shell``.
+
+        An entry that the table doesn't know (any more) is alone.
+        """
+        if item_id not in self._items and _CALIBRE_ID.search(item_id):
+            item_id = _CALIBRE_ID.sub("", item_id)
+        line = [item_id]
+        for at in line:  # grows while it is walked
+            item = self._items.get(at)
+            line += [p for p in item.parents if p not in line] if item else []
+        return tuple(line)
 
     def scan(self, text: str) -> tuple[GoodsMatch, ...]:
         """The goods in a text, in order, longest first, never overlapping; offsets into ``text``.

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from probata.errors import KnowledgeError
-from probata.knowledge.goods import Goods, Item, MeasureToCome
+from probata.knowledge.goods import Goods, Item
 from probata.knowledge.phrases import plural
 from probata.knowledge.regimes import Direction
 from probata.knowledge.yamlfile import CITATION_STATUS, Spec, data_folder, place_of, read_yaml
@@ -24,7 +24,7 @@ _KEYS = (
     "note", "citation_status", "source", "nouns", "words", "exact", "exclude", "exclude_exact", "examples",
     "counter_examples",
 )  # fmt: skip
-_COMMON_KEYS = ("macros", "calibres", "about", "verbs", "bare", "exclude", "exclude_exact", "measures_to_come")
+_COMMON_KEYS = ("macros", "calibres", "about", "verbs", "bare", "exclude", "exclude_exact")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _CALIBRE_FORMS = ("{}mm", "{} mm", "{} millimeter", "{} millimetre")
 
@@ -54,16 +54,6 @@ def goods_of(contents: Mapping[str, Any]) -> Goods:
     for spec in specs:
         words.add(spec, spec.text("id"))
     words.add(common, None)
-    to_come = tuple(
-        MeasureToCome(
-            s.text("id"),
-            s.text("title"),
-            s.choice("direction", Direction).value,
-            s.citation_status(),
-            s.text("source"),
-        )
-        for s in common.specs("measures_to_come", ("id", "title", "direction", "citation_status", "source"))
-    )
     return Goods(
         _items(specs),
         words.phrases,
@@ -71,7 +61,6 @@ def goods_of(contents: Mapping[str, Any]) -> Goods:
         about=[form for noun in common.texts("about") for form in (noun, plural(noun))],
         verbs=common.texts("verbs"),
         bare=common.texts("bare"),
-        to_come=to_come,
     )
 
 

@@ -1,7 +1,7 @@
 """Sanctions regimes as dated data: measures, their paragraphs, exemptions, and who watches over them.
 
-A regime is one file in ``data/regimes``; a new one needs no code. Dates are ISO strings, first and
-last day inclusive. ``citation_status`` says how far a citation was checked: ``seen``, ``partly`` or
+A regime is one file in ``data/regimes`` or in a folder of one's own; a new one needs no code. Dates are
+ISO strings, first and last day inclusive. ``citation_status`` says how far a citation was checked: ``seen``, ``partly`` or
 ``unseen``; see :func:`lowest`.
 """
 
@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from pathlib import Path
 
 from probata.knowledge.caps import Cap
 from probata.records import ClaimType, ObjectClass
@@ -35,6 +36,17 @@ class CitationStatus(StrEnum):
     UNSEEN = "unseen"
 
 
+class Kind(StrEnum):
+    """What a measure does. Only bans and ceilings are held against events; the others say what States must or may do."""
+
+    BAN = "ban"
+    CEILING = "ceiling"
+    DUTY = "duty"
+    POWER = "power"
+    CALL = "call"
+    INTENT = "intent"
+
+
 _ORDER = (CitationStatus.UNSEEN, CitationStatus.PARTLY, CitationStatus.SEEN)
 
 
@@ -45,7 +57,10 @@ def lowest(statuses: Iterable[CitationStatus]) -> CitationStatus:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A resolution; ``last_paragraph`` is the number of its last operative paragraph where known."""
+    """A resolution or other instrument; ``last_paragraph`` is the number of its last operative paragraph where known.
+
+    ``adopted`` is a day, or a year where a source gives no more.
+    """
 
     number: str
     adopted: str
@@ -58,8 +73,11 @@ class Resolution:
 class Paragraph:
     """One paragraph of a measure's chain.
 
-    ``objects`` are the classes it surely names, ``unclear`` those that it may or may not reach
-    (small arms among "weapons"). ``direction`` is set where it is narrower than the measure's.
+    ``objects`` are the classes and ``items`` the entries of the goods table that it surely names, ``unclear`` classes
+    or entries that it may or may not reach (small arms among "weapons"), ``excluded`` entries that it leaves out.
+    ``direction`` is set where it is narrower than the measure's. ``ended`` says why it ended where no other
+    paragraph follows. Of days before ``known_from`` and after ``known_to`` the file doesn't say whether it was in force
+    (an earlier stretch whose dates weren't seen, a renewal that couldn't be checked).
     """
 
     resolution: str
@@ -68,16 +86,21 @@ class Paragraph:
     in_force_to: str | None
     superseded_by: str | None
     objects: tuple[ObjectClass, ...]
-    unclear: tuple[ObjectClass, ...]
+    items: tuple[str, ...]
+    unclear: tuple[str, ...]
+    excluded: tuple[str, ...]
     direction: Direction | None
     scope: str
     cap: Cap | None
     citation_status: CitationStatus
     source: str
+    ended: str = ""
+    known_from: str | None = None
+    known_to: str | None = None
 
     @property
     def label(self) -> str:
-        """How it is cited: ``1718 OP8(b)``."""
+        """How it is cited: ``1718 OP8(b)``; ``2624 (paragraph not seen)`` where the number isn't known."""
         return f"{self.resolution} {self.paragraph}"
 
 
@@ -104,8 +127,32 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What one side of a dispute over the law says."""
+
+    who: str
+    says: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """Whether the rules are in force at all is disputed, from ``since`` on; Probata takes no side."""
+
+    since: str
+    because: str
+    sides: tuple[Side, ...]
+
+    @property
+    def told(self) -> str:
+        """The dispute in one line."""
+        sides = "; ".join(f"{s.who}: {s.says}" for s in self.sides)
+        return f"contested since {self.since}: {self.because} ({sides})"
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
-    """Something that must be said of the event in so many words, such as "ship-to-ship"."""
+    """Something that must be said of the event in so many words ("ship-to-ship"), or a place where it must happen."""
 
     name: str
     words: tuple[str, ...]
@@ -136,7 +183,8 @@ class Measure:
     """One prohibition, ceiling or duty with its chain of paragraphs.
 
     ``event_is_object``: the event itself is what is banned (training, a launch), so goods need not
-    be named. ``questions`` and ``definition`` become elements of every finding.
+    be named. ``questions`` and ``definition`` become elements of every finding. ``binds`` are the states that it
+    binds, if not all. ``unmatched`` says why no incident is held against it: reports don't show what it asks for.
     """
 
     id: str
@@ -146,12 +194,18 @@ class Measure:
     objects: tuple[ObjectClass, ...]
     paragraphs: tuple[Paragraph, ...]
     addressee: str
+    kind: Kind = Kind.BAN
+    items: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     readings: tuple[Reading, ...] = ()
     questions: tuple[Question, ...] = ()
     manner: Manner | None = None
     definition: Definition | None = None
+    contested: Contested | None = None
     event_is_object: bool = False
+    binds: tuple[str, ...] = ()
+    unmatched: str = ""
     hs: tuple[str, ...] = ()
     note: str = ""
 
@@ -176,8 +230,9 @@ class Monitor:
 
 @dataclass(frozen=True, slots=True)
 class NotNamed:
-    """Goods that no measure of the regime names in one direction; ``nearest`` would, but leaves them out."""
+    """Events of some goods that no measure names in one direction; ``nearest`` would, but leaves them out."""
 
+    events: tuple[ClaimType, ...]
     objects: tuple[ObjectClass, ...]
     direction: Direction
     nearest: str
@@ -185,20 +240,25 @@ class NotNamed:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Regime:
-    """A sanctions regime. ``version`` is a digest of its file, named by every finding made with it."""
+    """A sanctions regime. ``version`` is a digest of its file, named by every finding made with it.
+
+    ``targets`` are the ids of states, groups and people that it is about. ``contested`` holds for all its measures.
+    """
 
     id: str
     title: str
-    target_state: str
+    targets: tuple[str, ...]
     version: str
     compiled: str
     resolutions: tuple[Resolution, ...]
     monitors: tuple[Monitor, ...]
     exemptions: tuple[Exemption, ...]
-    not_named: NotNamed | None
+    not_named: tuple[NotNamed, ...]
     measures: tuple[Measure, ...]
+    contested: Contested | None = None
+    note: str = ""
 
     @property
     def rule_base(self) -> str:
@@ -209,12 +269,27 @@ class Regime:
         """The measure of that id."""
         return next((m for m in self.measures if m.id == measure_id), None)
 
+    def about(self, kind: ClaimType) -> tuple[Measure, ...]:
+        """The measures that look at events of a kind, in the file's order."""
+        return self._about[kind]
+
+    @cached_property
+    def _about(self) -> dict[ClaimType, tuple[Measure, ...]]:
+        return {
+            kind: tuple(m for m in self.measures if kind in m.events or any(kind in r.events for r in m.readings))
+            for kind in ClaimType
+        }
+
 
 @cache
-def load_regimes() -> tuple[Regime, ...]:
-    """All packaged regimes, by file name. :class:`~probata.errors.KnowledgeError` for a wrong file."""
-    from probata.knowledge.regimefile import read_regime
+def load_regimes(folder: Path | None = None) -> tuple[Regime, ...]:
+    """All packaged regimes by file name, then those of a folder of one's own, which replace packaged ones of their id.
 
-    folder = files("probata.knowledge") / "data" / "regimes"
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".yml")), key=lambda f: f.name)
-    return tuple(read_regime(f.name, f.read_bytes()) for f in found)
+    :class:`~probata.errors.KnowledgeError` for a wrong file or a folder that can't be read.
+    """
+    from probata.knowledge.regimefile import read_folder
+
+    found = {r.id: r for r in read_folder(files("probata.knowledge") / "data" / "regimes")}
+    if folder is not None:
+        found |= {r.id: r for r in read_folder(folder)}
+    return tuple(found.values())

@@ -68,10 +68,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotEngaged:
-    """Why an incident engages no measure of a regime, with the nearest one if there is any."""
+    """Why an incident engages no measure of a regime, with the nearest one if there is any.
+
+    ``beside`` are the measures of the regime that it does engage; then ``because`` is about the nearest only.
+    """
 
     incident: str
     regime: str
     nearest: str | None
     because: str
     rule_base: str
+    beside: tuple[str, ...] = ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from probata.knowledge.regimes import Direction, Paragraph
+from probata.knowledge.goods import Goods
+from probata.knowledge.regimes import Direction, Paragraph, Regime
 from probata.records import Claim, ElementState, Incident, ObjectClass, Stance, Status
+from probata.regimes.naming import Good, goods_of
 
 FIRST, LAST = "0000-00-00", "9999-99-99"
 """Open ends of a time, before and after every ISO date."""
@@ -21,49 +23,71 @@ class Window:
     because: str
 
     def within(self, paragraph: Paragraph) -> ElementState:
-        """Whether the event lies in the days that a paragraph is in force."""
-        last = paragraph.in_force_to or LAST
-        if self.end < paragraph.in_force_from or last < self.start:
+        """Whether the event lies in the days that a paragraph is in force.
+
+        Where a paragraph is known to have been out of force before it began, an event of which nobody says when it
+        began is not put into it: it may as well be of that time.
+        """
+        first, last = paragraph.in_force_from, paragraph.in_force_to or LAST
+        if self.end < first or last < self.start or (self.start == FIRST and _lapsed(paragraph)):
             return ElementState.UNMET
-        inside = paragraph.in_force_from <= self.start and self.end <= last
-        return ElementState.MET if inside else ElementState.UNKNOWN
+        sure = first <= self.start and self.end <= min(last, paragraph.known_to or LAST)
+        return ElementState.MET if sure else ElementState.UNKNOWN
+
+    def unsaid(self, paragraph: Paragraph) -> bool:
+        """Whether the event may lie in days of which the rule base doesn't say if the paragraph was in force."""
+        return paragraph.known_from is not None and self.start < paragraph.known_from
+
+
+def _lapsed(paragraph: Paragraph) -> bool:
+    return paragraph.known_from is not None and paragraph.known_from < paragraph.in_force_from
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An incident with its claims. ``told`` are those that assert or allege it as done or ongoing."""
+    """An incident with its claims, seen from a regime's targets.
+
+    ``told`` are the claims that assert or allege it as done or ongoing, ``things`` what each claim is about.
+    """
 
     incident: Incident
-    target: str
+    targets: tuple[str, ...]
     claims: tuple[Claim, ...]
     told: tuple[Claim, ...]
     published: Mapping[str, str]
+    things: Mapping[str, frozenset[Good]]
+    table: Goods
 
     @classmethod
-    def of(cls, incident: Incident, target: str, claims: Mapping[str, Claim], published: Mapping[str, str]) -> Case:
+    def of(
+        cls,
+        incident: Incident,
+        targets: Sequence[str],
+        claims: Mapping[str, Claim],
+        published: Mapping[str, str],
+        table: Goods,
+    ) -> Case:
         """The case of an incident; claims that aren't given are passed over."""
         own = tuple(claims[c] for c in incident.claims if c in claims)
-        return cls(incident, target, own, tuple(c for c in own if came_about(c)), published)
-
-    @property
-    def touches(self) -> bool:
-        """Whether the target state is among the participants."""
-        return self.target in (*self.incident.agent, *self.incident.counterpart)
+        things = {c.id: goods_of(c, incident.object, table) for c in own}
+        told = tuple(c for c in own if came_about(c))
+        return cls(incident, tuple(targets), own, told, published, things, table)
 
     def goods(self, *claims: Claim) -> frozenset[ObjectClass]:
-        """What claims name, as far as it is this incident's: a list over several goods stands in several."""
-        return frozenset(o for c in claims for o in c.object if o in self.incident.object)
+        """The classes that claims name, as far as they are this incident's."""
+        return frozenset(g.kind for c in claims for g in self.things[c.id])
 
     def runs(self, direction: Direction) -> bool:
-        """Whether the incident runs that way. Goods within one state run neither way."""
-        gives, takes = self.target in self.incident.agent, self.target in self.incident.counterpart
+        """Whether the incident runs that way. What stays among the targets runs neither way."""
+        gives = not set(self.targets).isdisjoint(self.incident.agent)
+        takes = not set(self.targets).isdisjoint(self.incident.counterpart)
         if direction is Direction.TO:
             return takes and not gives
         if direction is Direction.FROM:
             return gives and not takes
         if direction is Direction.BOTH:
             return gives is not takes
-        return gives if direction is Direction.ON else self.touches
+        return gives if direction is Direction.ON else gives or takes
 
     def window(self, claim: Claim) -> Window:
         """The days of a claim's event.
@@ -95,6 +119,11 @@ class Case:
             who = ", ".join(self.incident.denied_by)
             return f"only denied ({who}); no claim at hand asserts or alleges it"
         return "only told as unverified; no claim at hand asserts or alleges it"
+
+
+def touches(incident: Incident, regime: Regime) -> bool:
+    """Whether one of a regime's targets is among the participants."""
+    return not set(regime.targets).isdisjoint((*incident.agent, *incident.counterpart))
 
 
 def _speaks_for(claim: Claim) -> bool:

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from probata.knowledge.regimes import CitationStatus, Exemption, Measure, Paragraph, Reading, Regime, lowest
-from probata.records import Claim, Element, ElementState, ObjectClass
+from probata.records import Claim, Element, ElementState
 from probata.regimes.case import Case, came_about
+from probata.regimes.naming import Good, best, naming
 
 MET, UNMET, UNKNOWN = ElementState.MET, ElementState.UNMET, ElementState.UNKNOWN
 
 EVENT, DIRECTION, OBJECT, STATUS, DATE = "event", "direction", "object", "status", "date in force"
+BOUND = "bound party"
+
+_MUST = (EVENT, DIRECTION, OBJECT, BOUND)
+"""Elements that must be met; of the other essential ones it is enough that they aren't unmet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +31,14 @@ class Holding:
 
     @property
     def engaged(self) -> bool:
-        """No essential element is unmet; event, direction and object are met, not only unknown."""
-        return all(
-            e.state is MET or (e.state is UNKNOWN and e.name not in (EVENT, DIRECTION, OBJECT)) for e in self.core
-        )
+        """No essential element is unmet; event, direction, object and bound party are met, not only unknown."""
+        return not self.missing
 
     @property
     def missing(self) -> tuple[Element, ...]:
-        """The essential elements that stand in the way."""
-        return tuple(
-            e for e in self.core if e.state is UNMET or (e.state is UNKNOWN and e.name in (EVENT, DIRECTION, OBJECT))
-        )
+        """The essential elements that stand in the way; the date too where no paragraph may be in force."""
+        must = _MUST if self.paragraphs else (*_MUST, DATE)
+        return tuple(e for e in self.core if e.state is UNMET or (e.state is UNKNOWN and e.name in must))
 
     @property
     def citation_status(self) -> CitationStatus:
@@ -55,24 +57,62 @@ def hold(measure: Measure, regime: Regime, case: Case) -> Holding:
     a plan beside a delivery changes nothing, and a date told of other goods dates nothing here.
     """
     reading = _reading(measure, case)
-    classes = reading.objects if reading else measure.objects
-    naming = [c for c in case.claims if _names(case.goods(c), classes, measure)]
+    scope = _Scope(measure, reading, case)
+    naming = [c for c in case.claims if scope.of(c) is not UNMET]
+    if any(scope.of(c) is MET for c in naming):  # "tanks" beside "arms": what is surely named decides
+        naming = [c for c in naming if scope.of(c) is MET]
     told = [c for c in naming if came_about(c)]
     # Where the direction doesn't fit, that is said once, and the date is held against the whole chain.
     chain = [p for p in measure.paragraphs if case.runs(p.direction or measure.direction)] or measure.paragraphs
+    # A paragraph that leaves the goods out is no law for them, whatever its dates.
+    chain = [p for p in chain if any(scope.by(c, p) is not UNMET for c in naming)] or chain
     printed, date = _date(chain, told or naming, case)
     core = [
         _event(measure, reading, case),
         _direction(measure, case),
-        _object(measure, reading, printed, told or naming, case),
+        _object(scope, printed, told or naming),
         _status(told, case),
         date,
     ]
     if measure.manner is not None:
         core.append(_manner(measure, naming))
+    if measure.binds:
+        core.append(_bound(measure, case))
     rest = [Element("reading", UNKNOWN, reading.because)] if reading else []
     rest += _rest(measure, regime, printed, told)
     return Holding(measure, tuple(core), tuple(rest), tuple(printed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a measure names, or a contested reading of it, against the goods of a case."""
+
+    measure: Measure
+    reading: Reading | None
+    case: Case
+
+    def of(self, claim: Claim) -> ElementState:
+        """Whether any paragraph names the goods of a claim."""
+        return best(self.by(claim, p) for p in self.measure.paragraphs)
+
+    def by(self, claim: Claim, paragraph: Paragraph) -> ElementState:
+        """Whether one paragraph does."""
+        goods = self.case.things[claim.id]
+        if self.reading is not None:
+            return best(MET for g in goods if g.kind in self.reading.objects)
+        if self.measure.event_is_object and not goods:
+            return MET
+        return best(naming(g, paragraph, self.measure, self.case.table) for g in goods)
+
+    def named(self, claims: Iterable[Claim]) -> str:
+        """The goods of claims that it names, surely or perhaps."""
+        held = {g for c in claims for g in self.case.things[c.id] if self._reaches(g)}
+        return _list(held)
+
+    def _reaches(self, good: Good) -> bool:
+        if self.reading is not None:
+            return good.kind in self.reading.objects
+        return any(naming(good, p, self.measure, self.case.table) is not UNMET for p in self.measure.paragraphs)
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -91,10 +131,6 @@ def _reading(measure: Measure, case: Case) -> Reading | None:
     return next((r for r in measure.readings if case.incident.type in r.events and named.intersection(r.objects)), None)
 
 
-def _names(goods: frozenset[ObjectClass], classes: Sequence[ObjectClass], measure: Measure) -> bool:
-    return bool(goods.intersection(classes)) or (measure.event_is_object and not goods)
-
-
 def _event(measure: Measure, reading: Reading | None, case: Case) -> Element:
     kind = case.incident.type
     if kind in measure.events:
@@ -107,8 +143,9 @@ def _event(measure: Measure, reading: Reading | None, case: Case) -> Element:
 def _direction(measure: Measure, case: Case) -> Element:
     incident = case.incident
     way = f"{' and '.join(incident.agent) or 'somebody'} to {' and '.join(incident.counterpart) or 'somebody'}"
-    words = {"TO": f"into {case.target}", "FROM": f"out of {case.target}", "BOTH": f"to or from {case.target}"}
-    wanted = words.get(measure.direction, f"acts of {case.target}")
+    target = " or ".join(case.targets)
+    words = {"TO": f"into {target}", "FROM": f"out of {target}", "BOTH": f"to or from {target}"}
+    wanted = words.get(measure.direction, f"acts of {target}")
     if case.runs(measure.direction):
         return Element(DIRECTION, MET, f"{way}: {wanted}. It binds {measure.addressee}", _ids(case.claims))
     return Element(
@@ -139,49 +176,49 @@ def _date(chain: Sequence[Paragraph], claims: Sequence[Claim], case: Case) -> tu
         because = _list({w.because for _, w in windows}) if windows else "no claim dates the event"
         return shown, Element(DATE, UNKNOWN, f"{because}. May be in force: {_chain(shown)}", _ids(claims))
     because = _list({w.because for _, w in windows})
+    if any(w.unsaid(p) for _, w in windows for p in chain):
+        return [], Element(DATE, UNKNOWN, f"{because}. Not known to be in force then: {_chain(chain)}", _ids(claims))
     return [], Element(DATE, UNMET, f"{because}. Not in force then: {_chain(chain)}", _ids(claims))
 
 
 def _chain(paragraphs: Iterable[Paragraph]) -> str:
     """Paragraphs with their days and how far the citation was checked."""
-    return "; ".join(
-        f"{p.label} from {p.in_force_from}{f' to {p.in_force_to}' if p.in_force_to else ''} ({p.citation_status})"
-        for p in paragraphs
-    )
+    return "; ".join(f"{p.label} {_days(p)} ({p.citation_status})" for p in paragraphs)
 
 
-def _object(
-    measure: Measure, reading: Reading | None, printed: Sequence[Paragraph], claims: Sequence[Claim], case: Case
-) -> Element:
+def _days(p: Paragraph) -> str:
+    days = f"from {p.in_force_from}{f' to {p.in_force_to}' if p.in_force_to else ''}"
+    days += f", unknown before {p.known_from}" if p.known_from and p.known_from <= p.in_force_from else ""
+    return days + (f", last renewal seen to {p.known_to}" if p.known_to else "")
+
+
+def _object(scope: _Scope, printed: Sequence[Paragraph], claims: Sequence[Claim]) -> Element:
     """Whether a paragraph that may be in force names the goods of a claim, surely or perhaps."""
-    named = case.goods(*claims)
-    if reading is not None:
-        return Element(
-            OBJECT, MET, f"{_list(named.intersection(reading.objects))}, by a contested reading", _ids(claims)
-        )
+    case, measure = scope.case, scope.measure
     if not claims:
-        goods = _list(case.goods(*case.claims))
-        return Element(OBJECT, UNMET, f"the goods reported are {goods}; it names {_list(measure.objects)}")
-    if measure.event_is_object and not named:
+        goods = _list(g for c in case.claims for g in case.things[c.id])
+        return Element(OBJECT, UNMET, f"the goods reported are {goods}; it names {_list(reach(measure))}")
+    named = scope.named(claims)
+    if scope.reading is not None:
+        return Element(OBJECT, MET, f"{named}, by a contested reading", _ids(claims))
+    if measure.event_is_object and not any(case.things[c.id] for c in claims):
         return Element(OBJECT, MET, "the event itself is what the measure is about", _ids(claims))
-    if not printed:  # the date stands in the way, not the goods
-        return Element(OBJECT, MET, _list(named.intersection(measure.objects)), _ids(claims))
-    sure: list[Claim] = []
-    scopes: set[str] = set()
-    for claim in claims:
-        window = case.window(claim)
-        for p in printed:
-            if window.within(p) is UNMET:
-                continue
-            if case.goods(claim).intersection(p.objects):
-                sure.append(claim)
-            elif case.goods(claim).intersection(p.unclear):
-                scopes.add(f"{p.label}: {p.scope}")
+    # Where the date stands in the way, the whole chain says whether the goods would be named.
+    pairs = [(c, p) for c in claims for p in printed if case.window(c).within(p) is not UNMET]
+    pairs = pairs or [(c, p) for c in claims for p in measure.paragraphs]
+    sure = {c.id: c for c, p in pairs if scope.by(c, p) is MET}
     if sure:
-        goods = _list(case.goods(*sure).intersection(measure.objects))
-        return Element(OBJECT, MET, f"{goods}, as told by {_list({c.source.id for c in sure})}", _ids(sure))
-    because = f"whether the paragraph in force names {_list(named.intersection(measure.objects))} is open"
-    return Element(OBJECT, UNKNOWN, f"{because} ({_list(scopes)})", _ids(claims))
+        who = _list({c.source.id for c in sure.values()})
+        return Element(OBJECT, MET, f"{scope.named(sure.values())}, as told by {who}", tuple(sorted(sure)))
+    scopes = _list({f"{p.label}: {p.scope}" for c, p in pairs if scope.by(c, p) is UNKNOWN})
+    return Element(OBJECT, UNKNOWN, f"whether it names {named} is open ({scopes})", _ids(claims))
+
+
+def reach(measure: Measure) -> tuple[str, ...]:
+    """The classes and entries of the goods table that a measure names, surely or perhaps."""
+    named = [*measure.objects, *measure.items, *(o for r in measure.readings for o in r.objects)]
+    named += [u for p in measure.paragraphs for u in (*p.items, *p.unclear)]
+    return tuple(sorted({str(n) for n in named}))
 
 
 def _status(told: Sequence[Claim], case: Case) -> Element:
@@ -195,10 +232,20 @@ def _status(told: Sequence[Claim], case: Case) -> Element:
 def _manner(measure: Measure, claims: Sequence[Claim]) -> Element:
     assert measure.manner is not None  # the caller looked
     words = re.compile("|".join(rf"\b{re.escape(w)}\b" for w in measure.manner.words), re.IGNORECASE)
-    said = [c for c in claims if words.search(c.quote)]
+    said = [c for c in claims if words.search(c.quote) or (c.place and words.search(f"{c.place.text} {c.place.name}"))]
     if said:
         return Element(measure.manner.name, MET, "the claims say so", _ids(said))
     return Element(measure.manner.name, UNMET, "no claim says so")
+
+
+def _bound(measure: Measure, case: Case) -> Element:
+    """Whether one whom the measure binds takes part; unknown where a side isn't named."""
+    incident = case.incident
+    if not set(measure.binds).isdisjoint((*incident.agent, *incident.counterpart)):
+        return Element(BOUND, MET, f"it binds {measure.addressee}", _ids(case.claims))
+    if not incident.agent or not incident.counterpart:
+        return Element(BOUND, UNKNOWN, f"it binds {measure.addressee}; a side of the event isn't named")
+    return Element(BOUND, UNMET, f"it binds {measure.addressee} only")
 
 
 def _rest(measure: Measure, regime: Regime, printed: Sequence[Paragraph], told: Sequence[Claim]) -> list[Element]:
@@ -217,6 +264,9 @@ def _rest(measure: Measure, regime: Regime, printed: Sequence[Paragraph], told: 
             )
             rest.append(Element("ceiling of the period reached", UNKNOWN, because))
     rest += [Element(q.name, UNKNOWN, q.because) for q in measure.questions]
+    dispute = measure.contested or regime.contested
+    if dispute is not None and any((p.in_force_to or dispute.since) >= dispute.since for p in printed):
+        rest.append(Element("rules in force at all", UNKNOWN, dispute.told))
     rest.append(Element("exemption or approval", UNKNOWN, _exemptions((*measure.exemptions, *regime.exemptions))))
     return rest
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from probata.knowledge.regimes import Measure, Regime
-from probata.records import Claim, ClaimType, ElementState, Finding, Incident, NotEngaged, ObjectClass, Report, make_id
-from probata.regimes.case import Case
+from probata.knowledge import load
+from probata.knowledge.goods import Goods
+from probata.knowledge.regimes import Regime
+from probata.records import Claim, ElementState, Finding, Incident, NotEngaged, ObjectClass, Report, make_id
+from probata.regimes.case import Case, touches
 from probata.regimes.elements import DATE, DIRECTION, EVENT, OBJECT, STATUS, Holding, hold
 
 
@@ -20,19 +22,26 @@ class Matching:
 
 
 def match(
-    incidents: Iterable[Incident], claims: Iterable[Claim], regimes: Iterable[Regime], reports: Iterable[Report] = ()
+    incidents: Iterable[Incident],
+    claims: Iterable[Claim],
+    regimes: Iterable[Regime],
+    reports: Iterable[Report] = (),
+    goods: Goods | None = None,
 ) -> Matching:
-    """Incidents held against the measures of regimes, in the order of the incidents and the rule base.
+    """Incidents held against the measures of regimes, by regime, in the order of the incidents and the rule base.
 
-    A finding stands where no essential element (event, direction, object, status, date in force, and
-    the manner where a measure asks for one) is unmet, and event, direction and object are met.
-    Promise, plan, wish, possibility and a mere denial are no event: status is unmet. Exemptions are
-    unknown in every finding. An incident whose participants include the target state and that
-    engages nothing is in ``not_engaged`` with the reason and the nearest measure, if one is near.
+    A finding stands where no essential element (event, direction, object, status, date in force, the manner
+    where a measure asks for one, the bound party where it doesn't bind all) is unmet, and event, direction, object
+    and bound party are met. Promise, plan, wish, possibility and a mere denial are no event: status is unmet.
+    Exemptions are unknown in every finding. Only incidents with one of a regime's targets among the participants are
+    held against it. One that engages nothing is in ``not_engaged`` with the reason and the nearest measure, if one
+    is near; one that engages some measures too, if another was near (``beside`` names those engaged).
 
-    ``reports`` give the days of publication, which bound events that no claim dates. A finding's id is
-    made from incident, regime and measure, so it outlives a new version of the rules.
+    ``reports`` give the days of publication, which bound events that no claim dates. ``goods`` is the table that
+    claims' items are of; the packaged one if it isn't given. A finding's id is made from incident, regime and measure,
+    so it outlives a new version of the rules.
     """
+    table = load().goods if goods is None else goods
     by_id = {c.id: c for c in claims}
     published = {r.id: r.published for r in reports if r.published}
     kept = tuple(incidents)
@@ -40,19 +49,21 @@ def match(
     not_engaged: list[NotEngaged] = []
     for regime in regimes:
         for incident in kept:
-            case = Case.of(incident, regime.target_state, by_id, published)
-            if not case.touches:
+            if not touches(incident, regime):
                 continue
-            holdings = [hold(m, regime, case) for m in regime.measures if _about(m, incident.type)]
+            case = Case.of(incident, regime.targets, by_id, published, table)
+            holdings = [hold(m, regime, case) for m in regime.about(incident.type)]
             engaged = [h for h in holdings if h.engaged]
             findings += [_finding(h, regime, case) for h in engaged]
             if not engaged:
                 not_engaged.append(_not_engaged(holdings, regime, case))
+            elif beside := _beside(holdings):
+                measures = tuple(h.measure.id for h in engaged)
+                because = _missing(beside)
+                not_engaged.append(
+                    NotEngaged(incident.id, regime.id, beside.measure.id, because, regime.rule_base, measures)
+                )
     return Matching(tuple(findings), tuple(not_engaged))
-
-
-def _about(measure: Measure, kind: ClaimType) -> bool:
-    return kind in measure.events or any(kind in r.events for r in measure.readings)
 
 
 def _finding(holding: Holding, regime: Regime, case: Case) -> Finding:
@@ -80,23 +91,47 @@ def _reason(holdings: Sequence[Holding], regime: Regime, case: Case) -> tuple[st
         kind = f"no measure of {regime.id} is about events of this kind ({incident.type})"
         return None, f"{kind}; it tells of no transfer or deployment"
     goods = case.goods(*case.claims)
-    spared = regime.not_named
-    if spared and goods and goods <= set(spared.objects) and case.runs(spared.direction):
-        return spared.nearest, f"the goods reported are {_list(goods)}, which no measure names. {spared.because}"
-    near = [h for h in holdings if h.state(EVENT) is ElementState.MET and h.state(OBJECT) is not ElementState.UNMET]
+    for spared in regime.not_named:
+        named = goods and goods <= set(spared.objects) and incident.type in spared.events
+        if named and case.runs(spared.direction):
+            what = f"{incident.type} of {_list(goods)}"
+            return spared.nearest, f"it is a {what}, which no measure names. {spared.because}"
+    near = [h for h in holdings if _near(h)]
     # A manner that nobody tells ("ship-to-ship") is no near miss where other measures are about such events.
     plain = any(h.measure.manner is None for h in holdings)
-    near = [h for h in near if h.measure.manner is None or not plain]
-    if near:
-        first = min(near, key=_distance)
-        return first.measure.id, "; ".join(f"{e.name}: {e.because}" for e in first.missing)
-    if not goods:
+    if told_plainly := [h for h in near if h.measure.manner is None or not plain]:
+        first = min(told_plainly, key=_distance)
+        return first.measure.id, _missing(first)
+    if not goods and not any(e.event_is_object for e in regime.about(incident.type)):
         return None, f"no claim says what the {incident.type} was of, so no measure can be held against it"
-    if goods <= {ObjectClass.CARGO_UNKNOWN}:
+    if goods and goods <= {ObjectClass.CARGO_UNKNOWN}:
         return None, "no claim says what the cargo was, so no measure can be held against it"
+    # Of measures that ask for a manner those come near that are about the goods too, not about any cargo.
+    if near := [h for h in near if len(h.missing) == 1 and ObjectClass.CARGO_UNKNOWN not in h.measure.objects]:
+        return near[0].measure.id, _missing(near[0])
     if not case.told:
         return None, case.why_not_told()
-    return None, f"the goods reported are {_list(goods)}, which no measure of {regime.id} names in this direction"
+    things = _list(g for c in case.claims for g in case.things[c.id])
+    return None, f"the goods reported are {things}, which no measure of {regime.id} names in this direction"
+
+
+def _near(holding: Holding) -> bool:
+    return holding.state(EVENT) is ElementState.MET and holding.state(OBJECT) is not ElementState.UNMET
+
+
+def _beside(holdings: Sequence[Holding]) -> Holding | None:
+    """The nearest measure not engaged where others are: the goods are surely named, and one thing is missing."""
+    near = [
+        h
+        for h in holdings
+        if not h.engaged and h.state(OBJECT) is ElementState.MET and h.measure.manner is None and len(h.missing) == 1
+    ]
+    near = [h for h in near if h.state(DIRECTION) is ElementState.MET]
+    return min(near, key=_distance, default=None)
+
+
+def _missing(holding: Holding) -> str:
+    return "; ".join(f"{e.name}: {e.because}" for e in holding.missing)
 
 
 _WEIGHT: Mapping[str, int] = {STATUS: 1, DATE: 2, OBJECT: 3, EVENT: 8, DIRECTION: 8}
@@ -108,4 +143,4 @@ def _distance(holding: Holding) -> int:
 
 
 def _list(values: Iterable[object]) -> str:
-    return ", ".join(sorted(map(str, values)))
+    return ", ".join(sorted({str(v) for v in values}))
