@@ -1,8 +1,8 @@
 """Sanctions regimes as dated data: measures, their paragraphs, exemptions, and who watches over them.
 
 A regime is one file in ``data/regimes`` or in a folder of one's own; a new one needs no code. Dates are
-ISO strings, first and last day inclusive. ``citation_status`` says how far a citation was checked: ``seen``, ``partly`` or
-``unseen``; see :func:`lowest`.
+ISO strings, first and last day inclusive. ``citation_status`` says how far a citation was checked: ``seen``,
+``partly`` or ``unseen``; see :func:`lowest`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class CitationStatus(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a measure does. Only bans and ceilings are held against events; the others say what States must or may do."""
+    """What a measure does. Bans and ceilings are held against events; the others say what States must or may do."""
 
     BAN = "ban"
     CEILING = "ceiling"
