@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
 
 from probata.errors import KnowledgeError
-from probata.knowledge.regimefile import read_regime
+from probata.knowledge import load
+from probata.knowledge.regimefile import find_problems, read_regime
 from probata.knowledge.regimes import CitationStatus, Direction, Regime, load_regimes, lowest
 
 SMALL = """\
@@ -101,10 +103,26 @@ def un_kp() -> Regime:
 
 
 class TestPackaged:
-    def test_has_the_first_measures(self, un_kp: Regime) -> None:
-        needed = {"ARMS.FROM", "ARMS.TO", "ARMS.TRAIN", "CATCHALL.MIL", "LUX", "VEH", "OIL.REF", "SCITECH"}
-        needed |= {"WORK", "SHIP.STS"}
-        assert {f"KP.{n}" for n in needed} <= {m.id for m in un_kp.measures}
+    def test_has_the_measures_of_the_fact_sheet(self, un_kp: Regime) -> None:
+        needed = """
+            ARMS.TO ARMS.FROM ARMS.FIN ARMS.TRAIN ARMS.REPAIR CATCHALL.MIL WMD.TO WMD.FROM CONV.DUAL CATCHALL.WMD
+            BM.LAUNCH BM.COOP SCITECH TEACH OIL.REF OIL.CRUDE OIL.NGL FUEL.AV OIL.FUTURE LUX IND.MACH VEH METAL.TO
+            VESSEL.TO X.COAL X.IRON X.LEAD X.SEAFOOD X.FISHRIGHTS X.MINERALS X.NONFERROUS X.STATUE X.TEXTILE X.FOOD
+            X.MACH X.ELEC X.STONE X.WOOD X.VESSEL WORK TRAVEL EXPEL DIPL LUGGAGE SHIP.STS SHIP.LIST SHIP.PORT
+            SHIP.REFUSE SHIP.INSPECT SHIP.HIGHSEAS SHIP.SEIZE SHIP.INSURE SHIP.CLASS SHIP.DEREG SHIP.CHARTER SHIP.CREW
+            SHIP.FLAG SHIP.BUNKER SHIP.AIS AIR FREEZE FIN.GENERAL FIN.BANK FIN.TRADE FIN.CLEAR JV
+        """
+        assert {m.id for m in un_kp.measures} == {f"KP.{n}" for n in needed.split()}
+
+    def test_each_file_is_whole(self) -> None:
+        items = [i.id for i in load().goods]
+        for file in sorted((files("probata.knowledge") / "data" / "regimes").iterdir(), key=lambda f: f.name):
+            assert find_problems(file.name, file.read_bytes(), items) == ()
+
+    def test_what_is_not_held_against_events_says_why(self, un_kp: Regime) -> None:
+        for m in un_kp.measures:
+            assert bool(m.unmatched) is not bool(m.events), m.id
+            assert m.kind in ("ban", "ceiling") or m.unmatched, m.id
 
     # (measure, paragraph, from, status)
     @pytest.mark.parametrize(
