@@ -37,12 +37,14 @@ def show(
     """Show a report, statement, claim, incident, finding or capture, with the passages behind its values."""
     settings = settings_with(desk, debug)
     from probata.desk import Desk
-    from probata.pipeline import refresh, shared
-    from probata.records import Report
+    from probata.pipeline import refresh, shared, with_running_total
+    from probata.records import Finding, Report
 
     with Desk.open(settings.desk, settings) as opened:
         refresh(opened, settings)
         record = opened.get(wanted)
+        if isinstance(record, Finding):
+            record = with_running_total(opened, settings, record)
         joined = _joins(opened, record) if why else None
         shares = shared(opened, record) if isinstance(record, Report) else None
         lines = _workings(opened, record) if why and joined is None and shares is None else ()

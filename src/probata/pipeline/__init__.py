@@ -12,6 +12,7 @@ report has to be parsed.
 """
 
 from probata.pipeline.account import Account, Figure, Voice, account
+from probata.pipeline.caps import running_totals, with_running_total
 from probata.pipeline.doctor import Checkup, doctor
 from probata.pipeline.engine import Engine
 from probata.pipeline.extract import extract_lines
@@ -52,10 +53,12 @@ __all__ = [
     "listing",
     "refresh",
     "run",
+    "running_totals",
     "shared",
     "standings",
     "story_lines",
     "verify",
     "weights",
+    "with_running_total",
     "workings",
 ]

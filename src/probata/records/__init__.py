@@ -8,6 +8,7 @@ Offsets are Unicode code points into :attr:`Report.text`; an end is exclusive. D
 strings (``YYYY-MM-DD``), times of acts ISO 8601 in UTC. Unknown is a value: ``None`` or ``()``.
 """
 
+from probata.records.caps import CapAccount, CapLine, CapTotal, Column, LeftOut, RunningTotal
 from probata.records.capture import Capture, CustodyEntry
 from probata.records.claim import Claim, ClaimEvidence, ClaimType, Factuality, ObjectClass, Status
 from probata.records.copying import Copy, CopyKind, Difference, Passage
@@ -38,10 +39,14 @@ __all__ = [
     "Act",
     "Amount",
     "Birth",
+    "CapAccount",
+    "CapLine",
+    "CapTotal",
     "Capture",
     "Claim",
     "ClaimEvidence",
     "ClaimType",
+    "Column",
     "Conflict",
     "ConflictKind",
     "Copy",
@@ -65,6 +70,7 @@ __all__ = [
     "Grade",
     "Identifier",
     "Incident",
+    "LeftOut",
     "Leg",
     "LegRole",
     "ListedName",
@@ -92,6 +98,7 @@ __all__ = [
     "Reply",
     "Report",
     "ReportedQuantity",
+    "RunningTotal",
     "Segment",
     "SegmentKind",
     "Source",

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from probata.records.caps import CapAccount
 from probata.records.capture import Capture, CustodyEntry
 from probata.records.claim import Claim
 from probata.records.copying import Copy
@@ -38,6 +39,7 @@ RECORDS: Mapping[str, type] = {
     "not_engaged": NotEngaged,
     "extraction": Extraction,
     "decision": Decision,
+    "cap_account": CapAccount,
 }
 """The records that ``probata schema NAME`` describes."""
 

@@ -18,6 +18,7 @@ BOUND = "bound party"
 
 _MUST = (EVENT, DIRECTION, OBJECT, BOUND)
 """Elements that must be met; of the other essential ones it is enough that they aren't unmet."""
+CEILING = "ceiling of the period reached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,7 @@ def _rest(measure: Measure, regime: Regime, printed: Sequence[Paragraph], told: 
                 f"{p.label} allows {p.cap.told}; a sum over the period, never one delivery. "
                 f"The running total: probata caps --measure {measure.id}"
             )
-            rest.append(Element("ceiling of the period reached", UNKNOWN, because))
+            rest.append(Element(CEILING, UNKNOWN, because))
     rest += [Element(q.name, UNKNOWN, q.because) for q in measure.questions]
     dispute = measure.contested or regime.contested
     if dispute is not None and any((p.in_force_to or dispute.since) >= dispute.since for p in printed):

@@ -1,0 +1,234 @@
+"""``probata caps``: what is told to have been delivered under each ceiling, as notified and as alleged."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from probata.cli.errors import guarded
+from probata.cli.options import CsvOption, DebugOption, DeskOption, JsonOption, MeasureOption, day, settings_with
+from probata.errors import UsageError
+from probata.records import CapAccount, CapLine, CapTotal, Column, LeftOut, RunningTotal
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from probata.pipeline import Labels
+
+_HEAD = [
+    *("regime", "measure", "paragraph", "period", "limit", "unit", "counted", "low", "high", "figures", "days from"),
+    *(
+        "days to",
+        "words",
+        "when",
+        "source",
+        "suppliers",
+        "origin",
+        "incident",
+        "claim",
+        "report",
+        "whole of its stretch",
+    ),
+    *("in low", "in high", "rules"),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(name="caps")(caps)
+
+
+@guarded
+def caps(
+    desk: DeskOption = None,
+    measure: MeasureOption = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="YEAR", help="Only periods with a day in this year, month or day.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Count only what was published by this day.")
+    ] = None,
+    as_json: JsonOption = False,
+    csv: CsvOption = False,
+    debug: DebugOption = False,
+) -> None:
+    """Running totals under the ceilings (oil): the limit, low and high bound, who tells what, what is left out."""
+    if as_json and csv:
+        raise UsageError("--json and --csv are two ways of printing; choose one")
+    if period is not None and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", period):
+        raise UsageError(f"--period {period!r} is no year, month or day; write it as YYYY, YYYY-MM or YYYY-MM-DD")
+    last = day(as_of, "--as-of")
+    settings = settings_with(desk, debug)
+    from probata.desk import Desk
+    from probata.pipeline import Labels, running_totals
+
+    labels = Labels()
+    wanted = labels.find_measure(measure) if measure else None
+    with Desk.open(settings.desk, settings) as opened:
+        accounts = running_totals(opened, settings, wanted, period, last)
+    if wanted is not None and not accounts:
+        raise UsageError(f"{wanted} has no ceiling; probata regimes shows which have")
+    from probata.cli.output import console, print_csv, print_json, records_json
+
+    if as_json:
+        print_json(records_json(caps=accounts))
+    elif csv:
+        print_csv(_HEAD, _rows(accounts))
+    else:
+        screen = console()
+        for account in accounts:
+            _print(screen, account, labels)
+        if accounts:
+            _print_rule(screen, accounts[0].rule)
+    sys.stdout.flush()
+
+
+def _rows(accounts: Sequence[CapAccount]) -> Iterator[list[object]]:
+    """A row for each total, followed by one for each telling in its column; then what no total counts."""
+    for a in accounts:
+        for r in a.running:
+            head: list[object] = [a.regime, a.measure, r.paragraph, r.label, r.limit, r.unit]
+            for t in r.totals:
+                told: list[object] = [
+                    f"total as {t.column.value}",
+                    t.low,
+                    t.high,
+                    t.figures,
+                    r.start,
+                    r.end,
+                    t.sentence,
+                ]
+                yield [*head, *told, *[None] * 11]
+                for line in (line for line in r.lines if line.column is t.column):
+                    yield [*head, line.column.value, line.low, line.high, None, *_cells(line)]
+        for name, left in (("undated", a.undated), ("denied", a.denied), ("left out", a.left_out)):
+            for item in left:
+                ids = [item.source, None, None, item.incident, item.claim, item.report]
+                yield [
+                    a.regime,
+                    a.measure,
+                    *[None] * 4,
+                    name,
+                    *[None] * 5,
+                    item.words,
+                    None,
+                    *ids,
+                    *[None] * 3,
+                    item.because,
+                ]
+
+
+def _cells(line: CapLine) -> list[object]:
+    marks = (str(value).lower() for value in (line.snapshot, line.in_low, line.in_figures))
+    words = [line.start, line.end, line.words, line.when, line.source, "; ".join(line.suppliers), line.origin]
+    return [*words, line.incident, line.claim, line.report, *marks, "; ".join(line.rules)]
+
+
+def _print(screen: Console, account: CapAccount, labels: Labels) -> None:
+    from rich.text import Text
+
+    from probata.cli.visible import one_line
+
+    screen.print(Text.assemble((account.measure, "bold"), "  " + one_line(account.title)), overflow="fold")
+    if not account.running:
+        screen.print("  No delivery with a date is told for a period.")
+    for (_, label), group in groupby(account.running, key=lambda r: (r.paragraph, r.label)):
+        _print_period(screen, label, list(group), labels)
+    for title, left in (
+        ("Without a date, in no total", account.undated),
+        ("Denied; no bound changes", account.denied),
+        ("Left out", account.left_out),
+    ):
+        _print_left(screen, title, left, labels)
+    screen.print()
+
+
+def _print_period(screen: Console, label: str, limits: Sequence[RunningTotal], labels: Labels) -> None:
+    from rich.text import Text
+
+    from probata.cli.entries import entry
+
+    first = limits[0]
+    head = Text.assemble("\n", (label, "bold"), f"  {first.paragraph} ({first.citation_status})")
+    bare = [line for line in first.lines if not line.words]
+    if len(bare) == len(first.lines):
+        entry(screen, head, [("no amount", f"{_ids(bare)}: open above")])
+        return
+    rows: list[tuple[str, str]] = []
+    for r in limits:
+        rows.append(("limit", f"{r.limit:,} {_units(r.unit)}"))
+        for t in r.totals:
+            told = any(line.column is t.column for line in r.lines)
+            rows.append((f"as {t.column.value}", f"{_span(t, r.unit)}. {t.sentence}" if told else "nothing told"))
+    entry(screen, head, rows)
+    for column in Column:
+        for line in (line for line in first.lines if line.column is column and line.words):
+            screen.print()
+            entry(screen, Text(""), _told(line, first.unit, labels))
+    if bare:
+        screen.print()
+        entry(screen, Text(""), [("no amount", f"{_ids(bare)}: open above")])
+
+
+def _ids(lines: Sequence[CapLine]) -> str:
+    return ", ".join(f"{line.claim} ({line.column.value}, “{line.when}”)" for line in lines)
+
+
+def _told(line: CapLine, unit: str, labels: Labels) -> list[tuple[str, str]]:
+    from probata.cli.visible import one_line
+
+    added = [m for m, on in (("low", line.in_low), ("high", line.in_figures)) if on]
+    days = f"{line.start or 'open'} to {line.end or 'open'}"
+    high = "open" if line.high is None else f"{round(line.high):,}"
+    by = labels.actors(line.suppliers) or "supplier not told"
+    return [
+        (line.column.value, f"“{one_line(line.words)}” by {by}, {labels.actor(line.source)} says"),
+        ("days", f"“{one_line(line.when)}”: {days}"),
+        ("bounds", f"{round(line.low):,} – {high} {_units(unit)}; added up in {' and '.join(added) or 'neither'}"),
+        *(("because", one_line(rule)) for rule in line.rules),
+        ("id", f"{line.incident} {line.claim}"),
+    ]
+
+
+def _print_left(screen: Console, title: str, left: Sequence[LeftOut], labels: Labels) -> None:
+    """Each with its words where an amount is told; the others by their ids."""
+    from rich.text import Text
+
+    from probata.cli.entries import entry
+    from probata.cli.visible import one_line
+
+    if not left:
+        return
+    screen.print(Text(f"\n{title}", style="bold"))
+    for because, group in groupby(sorted(left, key=lambda i: i.because), key=lambda i: i.because):
+        items = list(group)
+        screen.print(Text(f"  {one_line(because)}"), overflow="fold")
+        for item in (i for i in items if i.words):
+            said = f"{labels.actor(item.source)}: “{one_line(item.quote)}”"
+            entry(screen, Text(""), [(item.claim, f"{said} [{one_line(item.words)}] {item.incident}")])
+        if bare := [i.claim for i in items if not i.words]:
+            entry(screen, Text(""), [("no amount", ", ".join(bare))])
+
+
+def _print_rule(screen: Console, rule: Sequence[str]) -> None:
+    from rich.text import Text
+
+    from probata.cli.entries import entry
+
+    screen.print(Text("How it is counted", style="bold"))
+    for sentence in rule:
+        entry(screen, Text(""), [("", sentence)])
+
+
+def _span(t: CapTotal, unit: str) -> str:
+    told = f"{round(t.low):,} – {'open' if t.high is None else f'{round(t.high):,}'} {_units(unit)}"
+    return f"{told}, figures up to {round(t.figures):,}" if t.high is None and t.figures > t.low else told
+
+
+def _units(unit: str) -> str:
+    return unit if unit.isupper() else f"{unit}s"
