@@ -7,11 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from probata.desk import Desk, Filter
-from probata.knowledge import load
 from probata.pipeline.lists import refresh
 from probata.records import CapAccount, Claim, Finding, Report
-from probata.regimes import caps
-from probata.regimes.elements import CEILING
 from probata.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,6 +31,9 @@ def running_totals(
     ``measure`` is an id; ``period`` a year, month or day (ISO), which keeps the periods that have a day in it.
     ``as_of`` counts only what was published by that day.
     """
+    from probata.knowledge import load
+    from probata.regimes.caps import accounts
+
     refresh(desk, settings)
     knowledge = load()
     capped = [m for r in knowledge.regimes for m in r.measures if any(p.cap for p in m.paragraphs)]
@@ -46,7 +46,7 @@ def running_totals(
     for portion in _portions(sorted({r for i in incidents for r in i.reports})):
         reports += desk.reports(Filter(reports=portion))
         claims += desk.claims(Filter(reports=portion))
-    made = caps.accounts(knowledge.regimes, knowledge.tallying, knowledge.goods, incidents, claims, reports, as_of)
+    made = accounts(knowledge.regimes, knowledge.tallying, knowledge.goods, incidents, claims, reports, as_of)
     ids = {m.id for m in wanted}
     return tuple(_narrowed(a, period) for a in made if a.measure in ids)
 
@@ -57,6 +57,8 @@ def with_running_total(desk: Desk, settings: Settings, finding: Finding) -> Find
     The element's state stays unknown: a total is only told. Stored findings don't carry it, since any new report may
     change the total of another one's period.
     """
+    from probata.regimes.elements import CEILING
+
     if not any(e.name == CEILING for e in finding.elements):
         return finding
     told: list[str] = []

@@ -21,6 +21,7 @@ from probata.records import (
     CapTotal,
     Claim,
     Column,
+    ElementState,
     Incident,
     LeftOut,
     ObjectClass,
@@ -30,7 +31,8 @@ from probata.records import (
 )
 from probata.regimes.capsentence import RULE, sentence_for
 from probata.regimes.captelling import Measured, column_of, is_snapshot, measure_amount, sentence_of
-from probata.regimes.case import FIRST, LAST, Case, came_about
+from probata.regimes.case import FIRST, LAST, Case, came_about, touches
+from probata.regimes.naming import best, naming
 from probata.regimes.tally import Telling, high_bound, low_bound
 
 
@@ -97,10 +99,10 @@ def _account(desk: _Desk, measure: Measure, incidents: Sequence[Incident]) -> Ca
     for incident in incidents:
         if incident.type not in measure.events:
             continue
-        case = Case.of(incident, desk.regime.target_state, desk.claims, desk.published)
+        case = Case.of(incident, desk.regime.targets, desk.claims, desk.published, desk.goods)
         roots = {c: o for o in incident.origins for c in o.claims}
         for claim in case.claims:
-            if claim.id in seen or not _names(claim, incident, measure, desk.goods):
+            if claim.id in seen or _named(claim, case, measure) is ElementState.UNMET:
                 continue
             seen.add(claim.id)
             where, because = _why_not(claim, case, measure, desk)
@@ -136,10 +138,16 @@ def _account(desk: _Desk, measure: Measure, incidents: Sequence[Incident]) -> Ca
     )
 
 
-def _names(claim: Claim, incident: Incident, measure: Measure, goods: Goods) -> bool:
-    """Whether a claim names goods of the measure, for certain or as one way to read its words ("oil")."""
-    sure = set(claim.object).intersection(incident.object).intersection(measure.objects)
-    return bool(sure or _also(claim, goods).intersection(measure.objects))
+def _named(claim: Claim, case: Case, measure: Measure) -> ElementState:
+    """Whether a claim names goods under the ceiling; unknown where that is one way to read its words ("oil")."""
+    capped = [p for p in measure.paragraphs if p.cap is not None]
+    state = best(naming(good, p, measure, case.table) for good in case.things[claim.id] for p in capped)
+    also = _also(claim, case.table)
+    if state is ElementState.UNMET:
+        return ElementState.UNKNOWN if also.intersection(measure.objects) else state
+    items = [i for i in map(case.table.get, claim.items) if i is not None]
+    sure = any(not i.also and set(measure.objects).intersection(i.classes) for i in items)
+    return ElementState.UNKNOWN if also.difference(measure.objects) and not sure else state
 
 
 def _also(claim: Claim, goods: Goods) -> frozenset[ObjectClass]:
@@ -152,7 +160,7 @@ def _why_not(claim: Claim, case: Case, measure: Measure, desk: _Desk) -> tuple[s
     if not case.runs(measure.direction):
         other = incident.counterpart if measure.direction is Direction.TO else incident.agent
         side = "who received it" if measure.direction is Direction.TO else "who supplied it"
-        if other or case.touches or claim.quantity is None or not came_about(claim):
+        if other or touches(incident, desk.regime) or claim.quantity is None or not came_about(claim):
             return "left_out", ""
         return "left_out", f"it isn't told {side}"
     if desk.as_of is not None:
@@ -182,25 +190,20 @@ def _left(claim: Claim, incident: Incident, because: str) -> LeftOut:
 
 def _tell(claim: Claim, case: Case, root: str, counted: bool, measure: Measure, desk: _Desk) -> _Told:
     outward = measure.direction is Direction.FROM
-    suppliers = tuple(
-        sorted(p for p in (claim.counterpart if outward else claim.agent) if p != desk.regime.target_state)
-    )
+    others = claim.counterpart if outward else claim.agent
+    suppliers = tuple(sorted(set(others).difference(desk.regime.targets)))
     window = case.window(claim)
     sentence = sentence_of(claim, desk.reports.get(claim.report))
     column, notified = column_of(claim, suppliers, sentence, desk.tables)
     snapshot = is_snapshot(claim, column, desk.tables)
-    named = set(claim.object).intersection(case.incident.object).intersection(measure.objects)
-    also = _also(claim, desk.goods) - set(measure.objects)
-    sure_items = [i for i in claim.items if (item := desk.goods.get(i)) is not None and not item.also]
-    sure = any(set(measure.objects).intersection(i.classes) for i in map(desk.goods.get, sure_items) if i is not None)
-    kind_open = not named or (bool(also) and not sure)
+    kinds = case.goods(claim).intersection(measure.objects)
     return _Told(
         claim=claim,
         incident=case.incident.id,
         origin=root,
         counted=counted,
-        goods=tuple(sorted(named or set(measure.objects))),
-        kind_open=kind_open,
+        goods=tuple(sorted(kinds or measure.objects)),
+        kind_open=_named(claim, case, measure) is not ElementState.MET,
         suppliers=suppliers,
         start=window.start,
         end=window.end,

@@ -15,10 +15,10 @@ MET, UNMET, UNKNOWN = ElementState.MET, ElementState.UNMET, ElementState.UNKNOWN
 
 EVENT, DIRECTION, OBJECT, STATUS, DATE = "event", "direction", "object", "status", "date in force"
 BOUND = "bound party"
+CEILING = "ceiling of the period reached"
 
 _MUST = (EVENT, DIRECTION, OBJECT, BOUND)
 """Elements that must be met; of the other essential ones it is enough that they aren't unmet."""
-CEILING = "ceiling of the period reached"
 
 
 @dataclass(frozen=True, slots=True)
