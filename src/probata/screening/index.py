@@ -1,0 +1,236 @@
+"""A list made searchable: one SQLite file a snapshot, built at the import and only read afterwards.
+
+Each word of each name has a row with the names that hold it, and keys to be found by when it is written differently:
+itself, itself without one letter (symmetric deletion, Garbe 2012: words one slip apart share a key) and its consonants
+(:func:`probata.screening.names.skeleton`). A key is 32 bits; where two meet by chance, the comparison sorts it out.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+import sqlite3
+import zlib
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from probata.errors import EvidenceError
+from probata.records import Entry, EntryKind, ListedName, NameKind, from_json, to_json
+from probata.screening.names import Name, name_of, skeleton
+
+VERSION = "1"
+"""Goes up when the file or what is put in it changes; an older one is made anew from the evidence."""
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (n INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
+CREATE TABLE name (n INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL);
+CREATE TABLE word (n INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, weight REAL NOT NULL, names BLOB NOT NULL);
+CREATE TABLE key (key INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (key, word)) WITHOUT ROWID;
+CREATE TABLE number (value TEXT NOT NULL, kind TEXT NOT NULL, entry INTEGER NOT NULL);
+CREATE TABLE total (weights BLOB NOT NULL, words BLOB NOT NULL);
+CREATE INDEX number_value ON number (value);
+"""
+_CACHE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A listed name that may be meant: ``words`` are how many words of it were found."""
+
+    n: int
+    entry: int
+    name: ListedName
+    compared: Name
+
+
+def build(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> int:
+    """Write the index of a list into a new file; how many entries it has. What raises leaves a file to be removed."""
+    count = names = 0
+    postings: dict[str, array[int]] = defaultdict(lambda: array("i"))
+    lengths: list[tuple[str, ...]] = []
+    with closing(sqlite3.connect(path)) as base:
+        base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        for entry in entries:
+            record = json.dumps(to_json(entry), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            base.execute("INSERT INTO entry VALUES (?, ?, ?)", (count, entry.ref, record))
+            for name in entry.names:
+                words = tuple(dict.fromkeys(name_of(name.text).words))
+                base.execute("INSERT INTO name VALUES (?, ?, ?, ?)", (names, count, name.text, name.kind.value))
+                for word in words:
+                    postings[word].append(names)
+                lengths.append(words)
+                names += 1
+            base.executemany(
+                "INSERT INTO number VALUES (?, ?, ?)", [(_bare(i.value), i.kind, count) for i in entry.identifiers]
+            )
+            count += 1
+        weights = {word: math.log1p(names / len(ids)) for word, ids in postings.items()}
+        for n, (word, ids) in enumerate(postings.items()):
+            base.execute("INSERT INTO word VALUES (?, ?, ?, ?)", (n, word, weights[word], ids.tobytes()))
+        keys = sorted({(key, n) for n, word in enumerate(postings) for key in _keys(word)})
+        base.executemany("INSERT INTO key VALUES (?, ?)", keys)
+        totals = array("f", (sum(weights[w] for w in words) or 1.0 for words in lengths))
+        counts = bytes(min(255, len(words)) for words in lengths)
+        base.execute("INSERT INTO total VALUES (?, ?)", (totals.tobytes(), counts))
+        told = {**meta, "index": VERSION, "entries": str(count), "names": str(names)}
+        base.executemany("INSERT INTO meta VALUES (?, ?)", told.items())
+        base.commit()
+    return count
+
+
+class Index:
+    """One snapshot, opened for reading. Raises :class:`EvidenceError` for a file that isn't one, or is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            self.meta: dict[str, str] = dict(self._base.execute("SELECT key, value FROM meta"))
+            if self.meta.get("index") != VERSION:
+                raise EvidenceError(f"{path.name}: was made by another Probata; import the list again")
+            totals, counts = self._base.execute("SELECT weights, words FROM total").fetchone()
+        except (sqlite3.Error, TypeError) as error:
+            raise EvidenceError(
+                f"{path.name}: is no snapshot of a list, or damaged ({error}); import it again"
+            ) from None
+        self._totals: np.ndarray[Any, Any] = np.frombuffer(totals, dtype=np.float32)
+        self._words: np.ndarray[Any, Any] = np.frombuffer(counts, dtype=np.uint8)
+        self.near = lru_cache(_CACHE)(self._near)
+        self.postings = lru_cache(_CACHE)(self._postings)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._base.close()
+
+    def entry(self, n: int) -> Entry:
+        """The entry with a number of the index."""
+        row = self._base.execute("SELECT record FROM entry WHERE n = ?", (n,)).fetchone()
+        return from_json(Entry, json.loads(row[0]))
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries in the list's order."""
+        for (record,) in self._base.execute("SELECT record FROM entry ORDER BY n"):
+            yield from_json(Entry, json.loads(record))
+
+    def records(self) -> dict[str, str]:
+        """The record of each entry as it is kept, by its number on the list."""
+        return dict(self._base.execute("SELECT ref, record FROM entry"))
+
+    def by_number(self, value: str, kind: str | None = None) -> list[Entry]:
+        """The entries with that number (of that kind)."""
+        found = self._base.execute(
+            "SELECT DISTINCT entry, kind FROM number WHERE value = ?", (_bare(value),)
+        ).fetchall()
+        return [self.entry(n) for n in dict.fromkeys(n for n, k in found if kind in (None, k))]
+
+    def holding(self, words: Iterable[str]) -> tuple[Any, Any, Any]:
+        """The numbers of the names that hold any of the words, spelt in whatever way; for each how much of its weight
+        was found (0 to 1), and by how many of the words."""
+        lists = [self.postings(word) for word in dict.fromkeys(words)]
+        lists = [found for found in lists if len(found[0])]
+        if not lists:
+            return np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.int64)
+        ids, inverse = np.unique(np.concatenate([i for i, _ in lists]), return_inverse=True)
+        sums = np.bincount(inverse, weights=np.concatenate([w for _, w in lists]))
+        return ids, sums / self._totals[ids], np.bincount(inverse)
+
+    def within(self, words: Iterable[str], share: float, most: int) -> list[Candidate]:
+        """The names of which a stretch of words holds a share of their weight, in at least two of its words if they
+        have two."""
+        ids, shares, counts = self.holding(words)
+        if not len(ids):
+            return []
+        keep = (shares >= share) & (counts >= np.minimum(self._words[ids], 2))
+        ids, shares = ids[keep], shares[keep]
+        return self.named([int(i) for i in ids[np.argsort(-shares, kind="stable")[:most]]])
+
+    def candidates(self, words: tuple[str, ...], most: int = 60) -> list[Candidate]:
+        """The names that share most with a name of these words, for comparing."""
+        tried = list(words) + ["".join(p) for p in itertools.pairwise(words)]
+        for word in words:
+            if len(word) >= 7:
+                tried += [part for i in range(3, len(word) - 2) for part in self._split(word[:i], word[i:])]
+        ids, shares, _ = self.holding(tried)
+        if not len(ids):
+            return []
+        # Of what the query has: a long listed name isn't found by one common word of it.
+        whole = sum(max((w for _, w, _ in self.near(word)), default=5.0) for word in words)
+        scores = shares * self._totals[ids] / np.maximum(self._totals[ids], whole * 0.8)
+        order = np.argsort(-scores, kind="stable")[:most]
+        return self.named([int(i) for i in ids[order]])
+
+    def named(self, ids: list[int]) -> list[Candidate]:
+        """The names with those numbers, in that order."""
+        marks = ",".join("?" * len(ids))
+        rows = {
+            n: Candidate(n, entry, ListedName(text, NameKind(kind)), name_of(text))
+            for n, entry, text, kind in self._base.execute(
+                f"SELECT n, entry, text, kind FROM name WHERE n IN ({marks})", ids
+            )
+        }
+        return [rows[n] for n in ids]
+
+    def _split(self, left: str, right: str) -> tuple[str, ...]:
+        """Both halves of a word written as one, if both are words of names."""
+        found = self._base.execute("SELECT count(*) FROM word WHERE text IN (?, ?)", (left, right)).fetchone()[0]
+        return (left, right) if found == 2 else ()
+
+    def _near(self, word: str) -> tuple[tuple[bytes, float, float], ...]:
+        """The listed words that a word may be: their names, weight, and how alike they are."""
+        keys = list(_keys(word))
+        marks = ",".join("?" * len(keys))
+        rows = self._base.execute(
+            "SELECT text, weight, names FROM word WHERE text = ? OR n IN "
+            f"(SELECT word FROM key WHERE key IN ({marks}))",
+            (word, *keys),
+        )
+        bones = skeleton(word)
+        found = []
+        for text, weight, names in rows:
+            alike = 1 - OSA.distance(word, text) / max(len(word), len(text))
+            alike = max(alike, 0.85) if len(bones) > 1 and bones == skeleton(text) else alike
+            if alike >= 0.6:
+                found.append((names, weight, alike))
+        return tuple(found)
+
+    def _postings(self, word: str) -> tuple[Any, Any]:
+        """The names that hold a word or one like it, each once, with the weight of the best."""
+        near = sorted(self.near(word), key=lambda f: -f[2])
+        if not near:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        ids = np.concatenate([np.frombuffer(names, np.int32) for names, _, _ in near])
+        weights = np.concatenate(
+            [np.full(len(names) // 4, weight * alike, np.float32) for names, weight, alike in near]
+        )
+        kept, first = np.unique(ids, return_index=True)  # the first is the most alike
+        return kept, weights[first]
+
+
+def _keys(word: str) -> Iterator[int]:
+    yield zlib.crc32(word.encode())
+    bones = skeleton(word)
+    if len(bones) > 1:
+        yield zlib.crc32(b"~" + bones.encode())
+    if 4 <= len(word) <= 24:
+        for i in range(len(word)):
+            yield zlib.crc32((word[:i] + word[i + 1 :]).encode())
+
+
+def _bare(number: str) -> str:
+    return "".join(c for c in number.upper() if c.isalnum())
+
+
+def is_person(kind: EntryKind) -> bool:
+    """Whether an entry may be a person, whose name may lack a word."""
+    return kind in {EntryKind.PERSON, EntryKind.UNKNOWN}
