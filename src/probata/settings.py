@@ -37,6 +37,9 @@ class Settings:
     max_bytes: int = 32 * 1024 * 1024
     """Larger inputs are refused: our largest news page has 6 MB; 200 MB is a mistake or an attack."""
 
+    max_list_bytes: int = 1024 * 1024 * 1024
+    """Larger sanctions lists are refused: OFAC's has 120 MB, the largest of OpenSanctions some hundred."""
+
     max_text: int = 2_000_000
     """Longer texts (in code points) are refused: a report of 300,000 words is not one report."""
 

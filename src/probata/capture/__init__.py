@@ -16,7 +16,7 @@ from probata.capture.custody import Custody
 from probata.capture.fetcher import Fetched, Fetcher, HttpFetcher, Resolver
 from probata.capture.found import Found
 from probata.capture.inputs import gather
-from probata.capture.preservation import preserve
+from probata.capture.preservation import preserve, preserve_file
 from probata.capture.recovery import recover
 from probata.capture.store import EvidenceStore
 from probata.capture.verification import Problem, Verification, examine, verify
@@ -35,6 +35,7 @@ __all__ = [
     "examine",
     "gather",
     "preserve",
+    "preserve_file",
     "recover",
     "stamp",
     "utc_now",

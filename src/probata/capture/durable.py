@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 TEMPORARY = "tmp"
@@ -11,6 +12,8 @@ TEMPORARY = "tmp"
 
 PLAIN_MODE = 0o644
 READ_ONLY = 0o444
+
+_STEP = 1024 * 1024
 
 
 def sync_folder(folder: Path) -> None:
@@ -39,6 +42,16 @@ def write_whole(path: Path, content: bytes, root: Path, mode: int = PLAIN_MODE) 
     ``root`` is the evidence folder, whose ``tmp`` holds the unfinished file. ``mode`` is narrowed
     by the umask. Raises ``OSError``.
     """
+    _place(path, (content,), root, mode)
+
+
+def copy_whole(source: Path, path: Path, root: Path, mode: int = PLAIN_MODE) -> None:
+    """As :func:`write_whole`, with the content of a file, a piece at a time."""
+    with source.open("rb") as file:
+        _place(path, iter(lambda: file.read(_STEP), b""), root, mode)
+
+
+def _place(path: Path, pieces: Iterable[bytes], root: Path, mode: int) -> None:
     make_folder(path.parent)
     make_folder(root / TEMPORARY)
     unfinished = root / TEMPORARY / f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}"
@@ -46,7 +59,8 @@ def write_whole(path: Path, content: bytes, root: Path, mode: int = PLAIN_MODE) 
     handle = os.open(unfinished, flags, mode)
     try:
         try:
-            write_all(handle, content)
+            for piece in pieces:
+                write_all(handle, piece)
             os.fsync(handle)
         finally:
             os.close(handle)

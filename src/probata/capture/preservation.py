@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from probata.capture.clock import stamp
 from probata.capture.found import Found
@@ -28,35 +28,48 @@ def preserve(found: Found, evidence: EvidenceStore, settings: Settings) -> tuple
     blob without an entry is a mere leftover, a missing file is completed from the entry. Raises
     :class:`EvidenceError`.
     """
-    sha256 = hashlib.sha256(found.content).hexdigest()
-    capture_id = make_id("k", sha256, found.url_requested)
     with evidence.custody.writing():
-        evidence.keep(found.content)
-        try:
-            known = evidence.capture(capture_id)
-        except NotFound:
-            capture = Capture(
-                id=capture_id,
-                sha256=sha256,
-                size=len(found.content),
-                url_requested=_plain(found.url_requested),
-                url_final=_plain(found.url_final),
-                captured_at=stamp(evidence.clock()),
-                media_type=_plain(found.media_type),
-                tool=f"probata/{__version__}",
-                headers=_plain_headers(found.headers),
-                declared_url=found.declared_url,
-                declared_published=found.declared_published,
-            )
-            return _enter(CAPTURED, capture, evidence, settings), True
-        declared = replace(
-            known,
-            declared_url=found.declared_url or known.declared_url,
-            declared_published=found.declared_published or known.declared_published,
+        sha256 = evidence.keep(found.content)
+        return _captured(found, sha256, len(found.content), evidence, settings)
+
+
+def preserve_file(path: Path, found: Found, evidence: EvidenceStore, settings: Settings) -> tuple[Capture, bool]:
+    """As :func:`preserve`, where the bytes are those of a file that may be too large for the memory;
+    ``found`` says all else of it and has no content."""
+    with evidence.custody.writing():
+        sha256, size = evidence.keep_file(path)
+        return _captured(found, sha256, size, evidence, settings)
+
+
+def _captured(
+    found: Found, sha256: str, size: int, evidence: EvidenceStore, settings: Settings
+) -> tuple[Capture, bool]:
+    capture_id = make_id("k", sha256, found.url_requested)
+    try:
+        known = evidence.capture(capture_id)
+    except NotFound:
+        capture = Capture(
+            id=capture_id,
+            sha256=sha256,
+            size=size,
+            url_requested=_plain(found.url_requested),
+            url_final=_plain(found.url_final),
+            captured_at=stamp(evidence.clock()),
+            media_type=_plain(found.media_type),
+            tool=f"probata/{__version__}",
+            headers=_plain_headers(found.headers),
+            declared_url=found.declared_url,
+            declared_published=found.declared_published,
         )
-        if declared == known:
-            return known, False
-        return _enter(DECLARED, declared, evidence, settings), True
+        return _enter(CAPTURED, capture, evidence, settings), True
+    declared = replace(
+        known,
+        declared_url=found.declared_url or known.declared_url,
+        declared_published=found.declared_published or known.declared_published,
+    )
+    if declared == known:
+        return known, False
+    return _enter(DECLARED, declared, evidence, settings), True
 
 
 def _enter(act: str, capture: Capture, evidence: EvidenceStore, settings: Settings) -> Capture:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from probata.capture.clock import Clock, utc_now
 from probata.capture.custody import Custody
-from probata.capture.durable import READ_ONLY, write_whole
+from probata.capture.durable import READ_ONLY, copy_whole, write_whole
 from probata.capture.labels import printable
 from probata.capture.metadata import FOLDER, from_text, metadata_path
 from probata.errors import EvidenceError, NotFound
@@ -51,6 +51,16 @@ class EvidenceStore:
         else:
             write_whole(path, content, self.folder, READ_ONLY)
         return digest
+
+    def keep_file(self, path: Path) -> tuple[str, int]:
+        """As :meth:`keep`, for a file of any size, read a piece at a time: its SHA-256 and size."""
+        digest, size = _digest(path)
+        kept = blob_path(self.folder, digest)
+        if not kept.exists():
+            copy_whole(path, kept, self.folder, READ_ONLY)
+        if _digest(kept)[0] != digest:
+            raise EvidenceError(f"blob {digest}: its bytes were changed; restore it from a copy of the desk")
+        return digest, size
 
     def read(self, sha256: str) -> bytes:
         """The bytes with that hash, checked against it. Raises :class:`EvidenceError` where they're gone or changed."""
@@ -90,3 +100,8 @@ class EvidenceStore:
 def blob_path(folder: Path, sha256: str) -> Path:
     """Where the bytes with a hash lie: ``blobs/ab/<sha256>``."""
     return folder / BLOBS / sha256[:2] / sha256
+
+
+def _digest(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()

@@ -42,6 +42,7 @@ def verify(desk: DeskOption = None, json: JsonOption = False, debug: DebugOption
         sys.stdout.write(f"note: {one_line(note.where)}: {one_line(note.what)}\n")
     checked = f"{result.captures} captures, {result.blobs} blobs, {result.entries} custody entries"
     checked += f", {result.reports} reports, {result.passages} passages, {result.decisions} decisions"
+    checked += f", {result.snapshots} lists" if result.snapshots else ""
     verdict = f"{len(result.problems)} problem(s) in" if result.problems else "All whole:"
     sys.stdout.write(f"{verdict} {checked}.\n")
     return 1 if result.problems else 0

@@ -21,7 +21,9 @@ from probata.pipeline.joins import Join, Weight, joins, weights
 from probata.pipeline.labels import Labels
 from probata.pipeline.lists import RunResult, listing, refresh
 from probata.pipeline.review import Review
+from probata.pipeline.screening import IncidentHit, Screener, number_in
 from probata.pipeline.shared import Shared, Sharing, shared
+from probata.pipeline.snapshots import difference, import_list, snapshots
 from probata.pipeline.standings import Standing, standings
 from probata.pipeline.stories import story_lines
 from probata.pipeline.verify import Problem, Verified, verify
@@ -34,12 +36,14 @@ __all__ = [
     "Engine",
     "Figure",
     "Graded",
+    "IncidentHit",
     "Join",
     "Labels",
     "Problem",
     "Progress",
     "Review",
     "RunResult",
+    "Screener",
     "Shared",
     "Sharing",
     "Standing",
@@ -47,14 +51,18 @@ __all__ = [
     "Voice",
     "Weight",
     "account",
+    "difference",
     "doctor",
     "extract_lines",
+    "import_list",
     "joins",
     "listing",
+    "number_in",
     "refresh",
     "run",
     "running_totals",
     "shared",
+    "snapshots",
     "standings",
     "story_lines",
     "verify",

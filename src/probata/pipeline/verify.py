@@ -12,6 +12,8 @@ from probata.desk import DATABASE, Desk
 from probata.errors import EvidenceError, NotFound
 from probata.pipeline.decisions import check as check_decisions
 from probata.pipeline.lists import READ
+from probata.pipeline.snapshots import check as check_lists
+from probata.pipeline.snapshots import snapshots
 from probata.records import Capture, Claim, Finding, Incident, Offsets, Report, Statement
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Verified:
     reports: int
     passages: int
     decisions: int
+    snapshots: int
 
 
 def verify(desk: Desk) -> Verified:
@@ -80,6 +83,7 @@ def verify(desk: Desk) -> Verified:
         for kind, record_id, derived in made
         if derived is None
     ]
+    problems += [Problem(where, what) for where, what in check_lists(desk)]
     notes = [Problem(n.where, n.what) for n in seen.notes]
     for where, what, interrupted in check_decisions(desk, store.custody):
         (notes if interrupted else problems).append(Problem(where, what))
@@ -92,6 +96,7 @@ def verify(desk: Desk) -> Verified:
         len(reports),
         passages,
         desk.state.counts["decisions"],
+        len(snapshots(desk)),
     )
 
 

@@ -19,7 +19,17 @@ from probata.records.grade import Grade, Proposal, SourceGrade
 from probata.records.identity import make_id
 from probata.records.incident import Conflict, ConflictKind, Incident, Question, QuestionKind, ReportedQuantity
 from probata.records.jsonable import RECORDS, from_json, json_schema, to_json
-from probata.records.listing import Birth, Entry, EntryKind, Identifier, ListedName, NameKind
+from probata.records.listing import (
+    Birth,
+    Change,
+    Entry,
+    EntryKind,
+    Identifier,
+    ListDifference,
+    ListedName,
+    NameKind,
+    Snapshot,
+)
 from probata.records.means import Means, MeansEvidence, MeansKind, valid_imo
 from probata.records.origin import Origin, OriginKind, OriginPath, OriginStep, PossiblySame, StepKind
 from probata.records.place import Leg, LegRole, Place, PlaceKind
@@ -43,6 +53,7 @@ __all__ = [
     "CapLine",
     "CapTotal",
     "Capture",
+    "Change",
     "Claim",
     "ClaimEvidence",
     "ClaimType",
@@ -73,6 +84,7 @@ __all__ = [
     "LeftOut",
     "Leg",
     "LegRole",
+    "ListDifference",
     "ListedName",
     "Means",
     "MeansEvidence",
@@ -101,6 +113,7 @@ __all__ = [
     "RunningTotal",
     "Segment",
     "SegmentKind",
+    "Snapshot",
     "Source",
     "SourceGrade",
     "SourceKind",

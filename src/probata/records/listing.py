@@ -86,3 +86,38 @@ class Entry:
     def name(self) -> str:
         """The name that the list puts first."""
         return next((n.text for n in self.names if n.kind is NameKind.PRIMARY), self.names[0].text)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One list as it was on one day: ``sha256`` and ``size`` are of the original bytes, ``digest`` of the entries that
+    were read from them. ``imported_at`` is UTC, ``source`` the address or file it came from."""
+
+    id: str
+    list: str
+    format: str
+    imported_at: str
+    source: str
+    sha256: str
+    size: int
+    entries: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs of one entry between two snapshots: each field with what it was and is, in the list's words."""
+
+    entry: Entry
+    fields: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListDifference:
+    """Two snapshots of a list held side by side."""
+
+    old: Snapshot
+    new: Snapshot
+    added: tuple[Entry, ...]
+    removed: tuple[Entry, ...]
+    changed: tuple[Change, ...]

@@ -234,3 +234,19 @@ def _bare(number: str) -> str:
 def is_person(kind: EntryKind) -> bool:
     """Whether an entry may be a person, whose name may lack a word."""
     return kind in {EntryKind.PERSON, EntryKind.UNKNOWN}
+
+
+def meta_of(path: Path) -> dict[str, str]:
+    """What a snapshot's file says of itself, without opening more of it; :class:`EvidenceError` for another file."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as base:
+            return dict(base.execute("SELECT key, value FROM meta"))
+    except sqlite3.Error as error:
+        raise EvidenceError(f"{path.name}: is no snapshot of a list, or damaged ({error}); import it again") from None
+
+
+def set_meta(path: Path, key: str, value: str) -> None:
+    """Add what is only known when the entries are in it; before anybody reads the file."""
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        base.commit()

@@ -167,7 +167,8 @@ def best_first(matches: Iterable[Match]) -> list[Match]:
 
 def _said(query: Query, form: ListedName) -> bool:
     """Whether a single word is asked for to the letter; then it is as good a name as any."""
-    return query.name.casefold() == form.text.casefold() and form.kind is not NameKind.WEAK
+    bare = form.text.strip(" \"'“”‘’«»")
+    return query.name.casefold() == bare.casefold() and form.kind is not NameKind.WEAK
 
 
 def _rank(compared: Comparison, form: ListedName) -> tuple[float, bool]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-_INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
+_INITIALS = re.compile(r"(?<=\b[^\W\d_])[./](?=[^\W\d_]\b)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`ʼʻ′´\"](?=\w)|(?<!\w)['’‘`ʼʻ′´]")
 _WORD = re.compile(r"[a-z0-9%]+")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{1,3}|v|x)")
@@ -147,6 +147,7 @@ _SOUNDS = (
 _CLASSES = str.maketrans(
     {"g": "k", "d": "t", "b": "p", "f": "p", "v": "p", "h": None, "y": None} | dict.fromkeys("aeiou")
 )
+_GLIDE = re.compile(r"(?<=[aeiouy])j$")
 _LIQUID = re.compile(r"^[rl](?=[aeiouy])")
 
 
@@ -154,7 +155,7 @@ _LIQUID = re.compile(r"^[rl](?=[aeiouy])")
 def skeleton(word: str) -> str:
     """The consonants of a word in the classes that romanisations mix: "Muhammad", "Mohamed" → "mt"; "Pak", "Bak" →
     "pk". Vowels, h and y are left out, but that a word begins with a vowel is kept: "Ahmed" → "amt"."""
-    text = _LIQUID.sub("r", word)  # Ri, Li, Rhee: one Korean name
+    text = _GLIDE.sub("", _LIQUID.sub("r", word))  # Ri, Li, Rhee: one Korean name; Sergej, Sergey: one Russian
     for sound, letter in _SOUNDS:
         text = text.replace(sound, letter)
     bones = re.sub(r"(.)\1+", r"\1", text.translate(_CLASSES))

@@ -102,7 +102,8 @@ def _stretches(text: str, index: Index) -> Iterator[list[_Token]]:
         lower = token.text.lower()
         particle = bool(stretch) and not is_part(token.words)
         likely = token.capital or (lower not in _STOP and not particle and _known(token, index))
-        if stretch and _BREAK.search(text, stretch[-1].end, token.start):
+        broken = bool(stretch) and _BREAK.search(text, stretch[-1].end, token.start)
+        if broken and not _shortened(text, stretch[-1]):
             # "KIM, Jong Sik" and "Kim (Jong Sik)" are rare in running text; a list of names is not.
             yield from _pieces(stretch)
             stretch = []
@@ -115,6 +116,12 @@ def _stretches(text: str, index: Index) -> Iterator[list[_Token]]:
             yield from _pieces(stretch)
             stretch = []
     yield from _pieces(stretch)
+
+
+def _shortened(text: str, token: _Token) -> bool:
+    """Whether the full stop behind a word is of an initial or a title: "A. Ivanov", "Gen. Ivanov"."""
+    short = len(token.text) == 1 or not is_part(token.words)
+    return short and text.startswith(".", token.end) and "\n\n" not in text[token.end : token.end + 3]
 
 
 def _pieces(stretch: list[_Token]) -> Iterator[list[_Token]]:
@@ -196,11 +203,11 @@ def _window(text: str, stretch: list[_Token], candidate: Candidate) -> tuple[int
 
 
 def _beside(stretch: list[_Token], i: int, first: int, last: int) -> bool:
-    """Whether a word stands next to the window: only particles between them, and no "and"."""
+    """Whether a word stands next to the window: only particles between them, and no "and" or "of"."""
     between = stretch[i + 1 : first] if i < first else stretch[last + 1 : i]
     if first <= i <= last or len(between) > 2:
         return False
-    return not any(t.capital or t.text.lower() in {"and", "for"} for t in between)
+    return not any(t.capital or t.text.lower() in {"and", "for", "of"} for t in between)
 
 
 def _speaks(token: _Token) -> bool:
@@ -221,6 +228,10 @@ def _single(text: str, start: int, end: int, entry: Entry, candidate: Candidate)
         return []
     if entry.kind is EntryKind.PERSON or listed.kind is NameKind.WEAK or len(words) < 4:
         return ["skip"]
-    if words.isupper() and any(c.islower() for c in text) and words.casefold() == listed.text.casefold():
+    if words.isupper() and any(c.islower() for c in text) and _letters(words) == _letters(listed.text):
         return []
-    return ["a single word"] if words[:1].isupper() and words.casefold() == listed.text.casefold() else ["skip"]
+    return ["a single word"] if words[:1].isupper() and _letters(words) == _letters(listed.text) else ["skip"]
+
+
+def _letters(text: str) -> str:
+    return text.strip(" \"'“”‘’«»").casefold()
