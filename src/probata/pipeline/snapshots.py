@@ -122,12 +122,20 @@ def check(desk: Desk) -> Iterator[tuple[str, str]]:
     from probata.capture import EvidenceStore
     from probata.screening.index import Index
 
-    known = {e.subject: e.detail for e in EvidenceStore(desk.evidence).custody.entries() if e.act == IMPORT}
+    known: dict[str, Mapping[str, str]] = {}
+    whole_log = True
+    try:
+        for act in EvidenceStore(desk.evidence).custody.entries():
+            if act.act == IMPORT:
+                known[act.subject] = act.detail
+    except EvidenceError:
+        whole_log = False  # named by the check of the evidence; what stands behind isn't known
     for path in sorted((desk.path / FOLDER).glob("*/*.sqlite3")):
         where = f"{FOLDER}/{path.parent.name}/{path.name}"
         told = known.pop(path.stem, None)
         if told is None:
-            yield where, "has no entry in the custody log; put there by something else"
+            if whole_log:
+                yield where, "has no entry in the custody log; put there by something else"
             continue
         try:
             index = Index(path)
