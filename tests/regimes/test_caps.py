@@ -267,7 +267,13 @@ class TestDoubleCounting:
     def test_a_month_told_apart_lies_in_the_count_since_then(self) -> None:
         since = delivery("c1", "2024-03-01/2024-11-22", amount(1_000_000, None, role=QuantityRole.CUMULATIVE))
         march = delivery("c2", "2024-03-01/2024-03-31", amount(165_000, None), source="KR")
-        assert bounds(total(account(since, march), "2024")) == (1_000_000, 1_000_000, None)
+        made = account(since, march)
+        assert bounds(total(made, "2024")) == (1_000_000, 1_000_000, None)
+        told = next(line for line in period(made, "2024").lines if line.claim == "c2")
+        assert told.rules[-2:] == (
+            "not added up in the low: it shares days with c1",
+            "not added up in the high: it is part of c1",
+        )
 
     def test_a_claim_that_stands_in_two_incidents_counts_once(self) -> None:
         claim = delivery("c1", "2024-03-05", amount(100, 100))
@@ -288,6 +294,11 @@ class TestLeftOut:
         made = account(told, denial)
         assert made.running == account(told).running
         assert [item.claim for item in made.denied] == ["c2"]
+
+    def test_a_denial_that_names_no_goods_is_shown_with_the_event_it_denies(self) -> None:
+        told = delivery("c1", "2024-03-05", amount(100, 100))
+        denial = delivery("c2", "2024-03-05", None, stance=Stance.DENIES, source="RU", goods=())
+        assert [item.claim for item in account(told, denial).denied] == ["c2"]
 
     def test_an_amount_without_a_receiver_is_left_out_with_the_reason(self) -> None:
         made = account(delivery("c1", "2024-03-05", amount(100, 100), to=""))
@@ -311,6 +322,11 @@ class TestKind:
         made = account(oil, fuel)
         assert bounds(total(made, "2024")) == (110, 110, 110)
         assert any("read as petroleum.refined" in r for r in period(made, "2024").lines[0].rules)
+
+    def test_suppliers_that_nobody_names_are_not_the_same(self) -> None:
+        oil = delivery("c1", "2024-03-05", amount(100, 100), items=("oil",), by="")
+        fuel = delivery("c2", "2024-05-05", amount(10, 10), items=("oil.refined",), by="")
+        assert bounds(total(account(oil, fuel), "2024")) == (10, 110, 110)
 
 
 @st.composite

@@ -139,12 +139,9 @@ def _print(screen: Console, account: CapAccount, labels: Labels) -> None:
         screen.print("  No delivery with a date is told for a period.")
     for (_, label), group in groupby(account.running, key=lambda r: (r.paragraph, r.label)):
         _print_period(screen, label, list(group), labels)
-    for title, left in (
-        ("Without a date, in no total", account.undated),
-        ("Denied; no bound changes", account.denied),
-        ("Left out", account.left_out),
-    ):
-        _print_left(screen, title, left, labels)
+    _print_left(screen, "Without a date, in no total", account.undated, labels, quoted=False)
+    _print_left(screen, "Denied", account.denied, labels, quoted=True)
+    _print_left(screen, "Left out", account.left_out, labels, quoted=False)
     screen.print()
 
 
@@ -166,17 +163,24 @@ def _print_period(screen: Console, label: str, limits: Sequence[RunningTotal], l
             told = any(line.column is t.column for line in r.lines)
             rows.append((f"as {t.column.value}", f"{_span(t, r.unit)}. {t.sentence}" if told else "nothing told"))
     entry(screen, head, rows)
+    told_of = [line for line in first.lines if line.words and line.kind_told]
     for column in Column:
-        for line in (line for line in first.lines if line.column is column and line.words):
+        for line in (line for line in told_of if line.column is column):
             screen.print()
             entry(screen, Text(""), _told(line, first.unit, labels))
-    if bare:
+    unsure = [line for line in first.lines if line.words and not line.kind_told]
+    rest = [("kind open", f"{_ids(unsure)}: in no low bound, in the high of each kind it may be")] if unsure else []
+    rest += [("no amount", f"{_ids(bare)}: open above")] if bare else []
+    if rest:
         screen.print()
-        entry(screen, Text(""), [("no amount", f"{_ids(bare)}: open above")])
+        entry(screen, Text(""), rest)
 
 
 def _ids(lines: Sequence[CapLine]) -> str:
-    return ", ".join(f"{line.claim} ({line.column.value}, “{line.when}”)" for line in lines)
+    from probata.cli.visible import one_line
+
+    told = ((f"“{line.words}”, " if line.words else "") + f"“{line.when}”, {line.column.value}" for line in lines)
+    return ", ".join(f"{line.claim} ({one_line(words)})" for line, words in zip(lines, told, strict=True))
 
 
 def _told(line: CapLine, unit: str, labels: Labels) -> list[tuple[str, str]]:
@@ -195,8 +199,8 @@ def _told(line: CapLine, unit: str, labels: Labels) -> list[tuple[str, str]]:
     ]
 
 
-def _print_left(screen: Console, title: str, left: Sequence[LeftOut], labels: Labels) -> None:
-    """Each with its words where an amount is told; the others by their ids."""
+def _print_left(screen: Console, title: str, left: Sequence[LeftOut], labels: Labels, quoted: bool) -> None:
+    """Each with its words where an amount is told or ``quoted`` asks for all; the others by their ids."""
     from rich.text import Text
 
     from probata.cli.entries import entry
@@ -208,10 +212,11 @@ def _print_left(screen: Console, title: str, left: Sequence[LeftOut], labels: La
     for because, group in groupby(sorted(left, key=lambda i: i.because), key=lambda i: i.because):
         items = list(group)
         screen.print(Text(f"  {one_line(because)}"), overflow="fold")
-        for item in (i for i in items if i.words):
+        for item in (i for i in items if i.words or quoted):
             said = f"{labels.actor(item.source)}: “{one_line(item.quote)}”"
-            entry(screen, Text(""), [(item.claim, f"{said} [{one_line(item.words)}] {item.incident}")])
-        if bare := [i.claim for i in items if not i.words]:
+            amount = f" [{one_line(item.words)}]" if item.words else ""
+            entry(screen, Text(""), [(item.claim, f"{said}{amount} {item.incident}")])
+        if bare := [i.claim for i in items if not i.words and not quoted]:
             entry(screen, Text(""), [("no amount", ", ".join(bare))])
 
 

@@ -26,9 +26,10 @@ class CapLine:
     ``words`` are the amounts as told, ``when`` the time as told, ``start``/``end`` the days it may mean (``None``:
     open), ``suppliers`` who stands on the other side of the delivery (for goods out of the target: who took them).
     ``snapshot``: it is the whole of its stretch, not one delivery in it. ``inside``: the stretch lies in the period;
-    else it reaches out of it and counts in no low bound. ``in_low``/``in_figures``: it is one of those whose amounts
-    were added to get that bound. ``rules`` say how it was read, one sentence each; ``passages`` are the places in the
-    report that it was read from.
+    else it reaches out of it and counts in no low bound. ``kind_told``: its words or others' tell that the goods are of
+    this kind; else that is only one way to read them ("oil"), and it counts in no low bound either.
+    ``in_low``/``in_figures``: it is one of those whose amounts were added to get that bound. ``rules`` say how it was
+    read, one sentence each; ``passages`` are the places in the report that it was read from.
     """
 
     claim: str
@@ -46,6 +47,7 @@ class CapLine:
     high: float | None
     snapshot: bool
     inside: bool
+    kind_told: bool
     in_low: bool
     in_figures: bool
     rules: tuple[str, ...]

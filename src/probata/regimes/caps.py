@@ -101,8 +101,10 @@ def _account(desk: _Desk, measure: Measure, incidents: Sequence[Incident]) -> Ca
             continue
         case = Case.of(incident, desk.regime.targets, desk.claims, desk.published, desk.goods)
         roots = {c: o for o in incident.origins for c in o.claims}
-        for claim in case.claims:
-            if claim.id in seen or _named(claim, case, measure) is ElementState.UNMET:
+        named = [c for c in case.claims if _named(c, case, measure) is not ElementState.UNMET]
+        # Who denies "the reports" denies these goods too, without naming them.
+        for claim in (*named, *(c for c in case.claims if named and _denies(c) and c not in named)):
+            if claim.id in seen:
                 continue
             seen.add(claim.id)
             where, because = _why_not(claim, case, measure, desk)
@@ -169,8 +171,8 @@ def _why_not(claim: Claim, case: Case, measure: Measure, desk: _Desk) -> tuple[s
             return "left_out", f"its report doesn't show that it was out by {desk.as_of}"
         if day > desk.as_of:
             return "left_out", f"published on {day}, after {desk.as_of}"
-    if claim.negated or claim.stance is Stance.DENIES:
-        return "denied", "it denies a delivery; that changes no bound"
+    if _denies(claim):
+        return "denied", "a denial changes no bound"
     if claim.stance is Stance.UNVERIFIED:
         return "left_out", "told as not verified; nobody asserts or alleges it here"
     if not came_about(claim):
@@ -180,6 +182,10 @@ def _why_not(claim: Claim, case: Case, measure: Measure, desk: _Desk) -> tuple[s
         words = f"“{claim.time.text}” gives no date" if claim.time and claim.time.text else "no date is told"
         return "undated", f"{words}; it may belong to any period{f' up to {day}' if day else ''}"
     return "", ""
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.negated or claim.stance is Stance.DENIES
 
 
 def _left(claim: Claim, incident: Incident, because: str) -> LeftOut:
@@ -216,7 +222,7 @@ def _tell(claim: Claim, case: Case, root: str, counted: bool, measure: Measure, 
 
 def _with_kind(told: Sequence[_Told]) -> list[_Told]:
     """Where a claim doesn't tell the kind ("oil"), it is read as what others surely tell of the same suppliers."""
-    known = {t.suppliers for t in told if not t.kind_open}
+    known = {t.suppliers for t in told if t.suppliers and not t.kind_open}
     made = []
     for t in told:
         if not t.kind_open:
@@ -257,7 +263,7 @@ def _column(
 ) -> tuple[CapTotal, list[CapLine]]:
     measured = [measure_amount(t.claim, t.goods, limit, t.sentence, desk.tables) for t in told]
     tellings: list[Telling] = []
-    members: dict[str, list[str]] = {}
+    members: dict[str, list[int]] = {}
     times: dict[str, int] = {}
     for name, same in _same(told, measured):
         first, amount = told[same[0]], measured[same[0]]
@@ -276,17 +282,17 @@ def _column(
                 of_all=first.snapshot and column is Column.NOTIFIED,
             )
         )
-        members[name] = [told[n].claim.id for n in same]
+        members[name] = same
     low, low_names = low_bound(tellings)
     figures, figure_names = high_bound(tellings)
     high = None if any(m.high is None for m in measured) else figures
-    in_low = {c for name in low_names for c in members[name]}
-    in_figures = {c for name in figure_names for c in members[name]}
-    repeated = {c: times[name] for name, ids in members.items() if len(ids) > 1 for c in ids}
-    lines = [
-        _line(t, m, period, t.claim.id in in_low, t.claim.id in in_figures, repeated.get(t.claim.id))
-        for t, m in zip(told, measured, strict=True)
-    ]
+    by_name = {t.name: t for t in tellings}
+    lines: list[CapLine] = []
+    for name, same in members.items():
+        rules = _passed_over(by_name[name], by_name, low_names, figure_names)
+        if len(same) > 1 and not by_name[name].snapshot:
+            rules = (_repeated(times[name]), *rules)
+        lines += [_line(told[n], measured[n], period, name in low_names, name in figure_names, rules) for n in same]
     lines.sort(key=lambda line: (line.start or "", line.end or "", line.claim))
     total = CapTotal(column, low, figures, high, low >= limit.amount, "")
     return replace(total, sentence=sentence_for(total, limit, period, lines)), lines
@@ -305,14 +311,33 @@ def _same(told: Sequence[_Told], measured: Sequence[Measured]) -> Iterator[tuple
         yield min(told[n].claim.id for n in same), same
 
 
-def _line(t: _Told, m: Measured, period: Period, in_low: bool, in_figures: bool, times: int | None) -> CapLine:
+def _passed_over(
+    telling: Telling, others: Mapping[str, Telling], low_names: frozenset[str], figure_names: frozenset[str]
+) -> tuple[str, ...]:
+    """Why an amount isn't among those added up."""
+    rules = []
+    if telling.low > 0 and telling.name not in low_names:
+        near = [n for n in low_names if others[n].start <= telling.end and telling.start <= others[n].end]
+        rules.append(f"not added up in the low: it shares days with {', '.join(sorted(near))}")
+    if telling.high > 0 and telling.name not in figure_names:
+        wholes = sorted(n for n in figure_names if telling.is_part_of(others[n]))
+        parts = sorted(n for n in figure_names if others[n].is_part_of(telling))
+        why = f"it is part of {', '.join(wholes)}" if wholes else f"its parts {', '.join(parts)} are no less"
+        rules.append(f"not added up in the high: {why}")
+    return tuple(rules)
+
+
+def _repeated(times: int) -> str:
+    said = "by one origin" if times == 1 else f"by {times} independent origins, which may mean {times} deliveries"
+    return f"the same amount for the same days is told {said}: once in the low, {times} in the high"
+
+
+def _line(t: _Told, m: Measured, period: Period, in_low: bool, in_figures: bool, more: Sequence[str]) -> CapLine:
     claim, evidence = t.claim, t.claim.evidence
     rules = [*m.rules, *t.rules]
     if not _inside(t, period):
         rules.append("its days reach out of the period: in no low bound, in the high of each period they touch")
-    if times is not None and not t.snapshot:
-        said = "by one origin" if times == 1 else f"by {times} independent origins, which may mean {times} deliveries"
-        rules.append(f"the same amount for the same days is told {said}: once in the low, {times} in the high")
+    rules += more
     return CapLine(
         claim=claim.id,
         incident=t.incident,
@@ -329,6 +354,7 @@ def _line(t: _Told, m: Measured, period: Period, in_low: bool, in_figures: bool,
         high=m.high,
         snapshot=t.snapshot,
         inside=_inside(t, period),
+        kind_told=not t.kind_open,
         in_low=in_low,
         in_figures=in_figures,
         rules=tuple(rules),

@@ -48,7 +48,7 @@ def sentence_for(total: CapTotal, limit: Limit, period: Period, lines: Sequence[
         high = f"open above (the figures told come to {most})"
     else:
         high = "open above"
-    low = f"at least {least}" if total.low > 0 else "no lower bound, since no amount told surely lies in the period"
+    low = f"at least {least}" if total.low > 0 else "no lower bound, since no amount told surely counts here"
     sentence = f"{reached}{low}, {high}, {condition}."
     return sentence[0].upper() + sentence[1:]
 
