@@ -14,7 +14,7 @@ import sqlite3
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,12 +46,22 @@ _CACHE = 4096
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A listed name that may be meant: ``words`` are how many words of it were found."""
+    """A listed name that may be meant, with its entry's number in the index and its form for comparing."""
 
     n: int
     entry: int
     name: ListedName
     compared: Name
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Names by number; how much of each was found (0 to 1), what that is worth to the query, by how many words."""
+
+    ids: np.ndarray[Any, Any]
+    shares: np.ndarray[Any, Any]
+    worth: np.ndarray[Any, Any]
+    counts: np.ndarray[Any, Any]
 
 
 def build(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> int:
@@ -134,41 +144,44 @@ class Index:
         ).fetchall()
         return [self.entry(n) for n in dict.fromkeys(n for n, k in found if kind in (None, k))]
 
-    def holding(self, words: Iterable[str]) -> tuple[Any, Any, Any]:
-        """The numbers of the names that hold any of the words, spelt in whatever way; for each how much of its weight
-        was found (0 to 1), and by how many of the words."""
-        lists = [self.postings(word) for word in dict.fromkeys(words)]
-        lists = [found for found in lists if len(found[0])]
+    def _holding(self, words: Mapping[str, float]) -> _Found:
+        """The names that hold any of the words, spelt in whatever way. The words come with what each is worth."""
+        lists = [(*found, worth) for word, worth in words.items() if len((found := self.postings(word))[0])]
         if not lists:
-            return np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.int64)
-        ids, inverse = np.unique(np.concatenate([i for i, _ in lists]), return_inverse=True)
-        sums = np.bincount(inverse, weights=np.concatenate([w for _, w in lists]))
-        return ids, sums / self._totals[ids], np.bincount(inverse)
+            empty = np.empty(0)
+            return _Found(empty.astype(np.int32), empty, empty, empty)
+        ids, inverse = np.unique(np.concatenate([i for i, *_ in lists]), return_inverse=True)
+        alike = np.concatenate([a for _, _, a, _ in lists])
+        sums = np.bincount(inverse, weights=np.concatenate([w for _, w, _, _ in lists]))
+        worth = np.bincount(inverse, weights=np.concatenate([a * worth for _, _, a, worth in lists]))
+        counts = np.bincount(inverse)
+        # A word may be found by several of ours: no more than the whole name is ever found.
+        shares = np.minimum(sums / self._totals[ids], 1) * np.bincount(inverse, weights=alike) / counts
+        return _Found(ids, shares, worth, counts)
 
     def within(self, words: Iterable[str], share: float, most: int) -> list[Candidate]:
         """The names of which a stretch of words holds a share of their weight, in at least two of its words if they
-        have two."""
-        ids, shares, counts = self.holding(words)
-        if not len(ids):
-            return []
-        keep = (shares >= share) & (counts >= np.minimum(self._words[ids], 2))
-        ids, shares = ids[keep], shares[keep]
+        have two; those that it holds best first."""
+        found = self._holding(dict.fromkeys(words, 1.0))
+        keep = (found.shares >= share) & (found.counts >= np.minimum(self._words[found.ids], 2))
+        ids, shares = found.ids[keep], found.shares[keep]
         return self.named([int(i) for i in ids[np.argsort(-shares, kind="stable")[:most]]])
 
-    def candidates(self, words: tuple[str, ...], most: int = 60) -> list[Candidate]:
+    def candidates(self, words: tuple[str, ...], most: int = 80) -> list[Candidate]:
         """The names that share most with a name of these words, for comparing."""
-        tried = list(words) + ["".join(p) for p in itertools.pairwise(words)]
-        for word in words:
+        rare = [max(((alike, w) for _, w, alike in self.near(word)), default=(0.0, 5.0))[1] for word in words]
+        tried = dict(zip(words, rare, strict=True))
+        for (one, worth), (other, more) in itertools.pairwise(zip(words, rare, strict=True)):
+            tried.setdefault(one + other, worth + more)
+        for word, worth in zip(words, rare, strict=True):
             if len(word) >= 7:
-                tried += [part for i in range(3, len(word) - 2) for part in self._split(word[:i], word[i:])]
-        ids, shares, _ = self.holding(tried)
-        if not len(ids):
-            return []
-        # Of what the query has: a long listed name isn't found by one common word of it.
-        whole = sum(max((w for _, w, _ in self.near(word)), default=5.0) for word in words)
-        scores = shares * self._totals[ids] / np.maximum(self._totals[ids], whole * 0.8)
+                for i in range(3, len(word) - 2):
+                    for part in self._split(word[:i], word[i:]):
+                        tried.setdefault(part, worth / 2)
+        found = self._holding(tried)
+        scores = found.shares * np.minimum(found.worth / (sum(rare) or 1.0), 1)
         order = np.argsort(-scores, kind="stable")[:most]
-        return self.named([int(i) for i in ids[order]])
+        return self.named([int(i) for i in found.ids[order]])
 
     def named(self, ids: list[int]) -> list[Candidate]:
         """The names with those numbers, in that order."""
@@ -199,22 +212,21 @@ class Index:
         found = []
         for text, weight, names in rows:
             alike = 1 - OSA.distance(word, text) / max(len(word), len(text))
-            alike = max(alike, 0.85) if len(bones) > 1 and bones == skeleton(text) else alike
-            if alike >= 0.6:
+            if alike >= 0.6:  # as in the comparison
+                alike = max(alike, 0.9) if len(bones) > 1 and bones == skeleton(text) else alike
                 found.append((names, weight, alike))
         return tuple(found)
 
-    def _postings(self, word: str) -> tuple[Any, Any]:
-        """The names that hold a word or one like it, each once, with the weight of the best."""
+    def _postings(self, word: str) -> tuple[Any, Any, Any]:
+        """The names that hold a word or one like it, each once; the weight of the most alike, and how alike it is."""
         near = sorted(self.near(word), key=lambda f: -f[2])
         if not near:
-            return np.empty(0, np.int32), np.empty(0, np.float32)
+            return np.empty(0, np.int32), np.empty(0), np.empty(0)
+        sizes = [len(names) // 4 for names, _, _ in near]
         ids = np.concatenate([np.frombuffer(names, np.int32) for names, _, _ in near])
-        weights = np.concatenate(
-            [np.full(len(names) // 4, weight * alike, np.float32) for names, weight, alike in near]
-        )
+        weights = np.repeat([weight * alike for _, weight, alike in near], sizes)
         kept, first = np.unique(ids, return_index=True)  # the first is the most alike
-        return kept, weights[first]
+        return kept, weights[first], np.repeat([alike for _, _, alike in near], sizes)[first]
 
 
 def _keys(word: str) -> Iterator[int]:
