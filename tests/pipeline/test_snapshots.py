@@ -166,3 +166,52 @@ def test_screening_from_the_command_line(desk: Desk, settings: Settings, tmp_pat
     assert probata("screen", "x", "--kind", "spaceship")[0] == 2
     assert probata("screen", "x", "--list", "XX")[0] == 1
     assert "OFAC  2 entries" in probata("lists", "list")[1].replace("OFAC 2", "OFAC  2")
+
+
+def test_the_page_shows_what_is_printed(desk: Desk, settings: Settings) -> None:
+    import_list(desk, settings, str(DATA / "un.xml"))
+    page = (Path(__file__).parents[2] / "docs" / "screening.md").read_text("utf-8")
+    shown = page.split('$ probata screen "Park Dong-rim" --born 1985\n')[1].split("```")[0]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "probata.cli",
+            "screen",
+            "Park Dong-rim",
+            "--born",
+            "1985",
+            "--desk",
+            str(settings.desk),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split("Lists:")[0] == shown
+
+
+def test_the_participants_of_an_incident(desk: Desk, settings: Settings, tmp_path: Path) -> None:
+    """Offsets are into the report, whatever window was searched."""
+    from probata.pipeline import run
+
+    import_list(desk, settings, str(DATA / "un.xml"))
+    import_list(desk, settings, str(DATA / "ofac.xml"))
+    text = (
+        "South Korea said on Monday that Haedol Machinery Trading Corporation of North Korea shipped artillery shells "
+        "to Russia in September 2023 aboard the cargo ship Grey Heron Star (IMO 9074729)."
+    )
+    path = tmp_path / "report.txt"
+    path.write_text(text, "utf-8")
+    result = run([str(path)], desk, settings)
+    assert result.incidents
+    found = set()
+    with Screener(desk) as screener:
+        for incident in result.incidents:
+            for one in screener.incident(incident.id):
+                assert one.report.text[one.hit.start : one.hit.end] == one.hit.text
+                found.add((one.hit.match.entry.ref, one.hit.match.verdict.value))
+        with pytest.raises(NotFound, match="not an incident"):
+            screener.incident(result.reports[0].id)
+    assert ("KPe.902", "same name, nothing to compare") in found
+    assert ("90002", "identified by number") in found
