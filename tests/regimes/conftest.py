@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -44,8 +44,8 @@ def claim(number: int, what: str, **fields: Any) -> Claim:
         start=0,
         end=len(quote),
         quote=quote,
-        agent=tuple(a for a in agent.split("+") if a),
-        counterpart=tuple(c for c in counterpart.split("+") if c),
+        agent=tuple(a.replace("_", " ") for a in agent.split("+") if a),
+        counterpart=tuple(c.replace("_", " ") for c in counterpart.split("+") if c),
         object=tuple(ObjectClass(c) for c in classes),
         quantity=None,
         time=DateInterval(start, end or start, start, at=AT[0]) if start else None,
@@ -68,8 +68,17 @@ def un_kp() -> Regime:
 
 @pytest.fixture(scope="session")
 def held(un_kp: Regime) -> Callable[..., Matching]:
-    """What one incident, made of the given claims (what, fields), engages."""
+    """What one incident, made of the given claims (what, fields), engages of the DPRK regime."""
+    return _holder([un_kp])
 
+
+@pytest.fixture(scope="session")
+def held_by_all() -> Callable[..., Matching]:
+    """The same of all regimes."""
+    return _holder(load_regimes())
+
+
+def _holder(regimes: Sequence[Regime]) -> Callable[..., Matching]:
     def hold(*told: tuple[str, dict[str, Any]], published: str | None = "2024-06-17") -> Matching:
         claims = [claim(n, what, **fields) for n, (what, fields) in enumerate(told)]
         incident = Incident(
@@ -92,6 +101,6 @@ def held(un_kp: Regime) -> Callable[..., Matching]:
         )
         derivation = Derivation("test", "1")
         report = Report("r1", "", "", "", "", None, published, "en", None, None, (), (), (), derivation)
-        return match([incident], claims, [un_kp], [report])
+        return match([incident], claims, regimes, [report])
 
     return hold

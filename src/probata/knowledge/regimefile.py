@@ -86,6 +86,7 @@ class _Reader:
         self.name, self.content, self.known = name, content, items
         self.problems: list[KnowledgeError] = []
         self.resolutions: dict[str, Resolution] = {}
+        self.targets: tuple[str, ...] = ()
 
     def take(self, make: Callable[[], T]) -> T | None:
         """What a part of the file gives; what is wrong with it is kept, and the rest of the file is read on."""
@@ -107,6 +108,7 @@ class _Reader:
         return None if top is None else self.take(lambda: self._regime(top))
 
     def _regime(self, top: Spec) -> Regime:
+        self.targets = top.texts("targets")
         table = top.raw("resolutions")
         if not isinstance(table, Mapping) or not table:
             raise top.error("there is no table of resolutions")
@@ -125,7 +127,7 @@ class _Reader:
         return Regime(
             id=top.text("id"),
             title=top.text("title"),
-            targets=top.texts("targets"),
+            targets=self.targets,
             version=sha256(self.content).hexdigest()[:VERSION_CHARACTERS],
             compiled=_day(top, "compiled"),
             resolutions=tuple(self.resolutions.values()),
@@ -172,11 +174,19 @@ class _Reader:
             definition=_definition(definition) if definition else None,
             contested=_contested(s),
             event_is_object=s.flag("event_is_object"),
+            targets=self._targets(s),
             binds=s.texts("binds", ()),
             unmatched=unmatched,
             hs=s.texts("hs", ()),
             note=s.text("note", ""),
         )
+
+    def _targets(self, s: Spec) -> tuple[str, ...]:
+        found = s.texts("targets", ())
+        for target in found:
+            if target not in self.targets:
+                raise s.error(f"{target} is not among the targets of the regime")
+        return found
 
     def _items(self, s: Spec, key: str) -> tuple[str, ...]:
         found = s.texts(key, ())
@@ -323,7 +333,8 @@ def _monitor(s: Spec) -> Monitor:
 
 
 def _exemption(s: Spec) -> Exemption:
-    return Exemption(s.text("rule"), s.text("text"), s.text("decided_by"), _day(s, "from"), _status(s), _source(s))
+    start = _day_or_none(s, "from") or ""
+    return Exemption(s.text("rule"), s.text("text"), s.text("decided_by"), start, _status(s), _source(s))
 
 
 def _contested(s: Spec) -> Contested | None:

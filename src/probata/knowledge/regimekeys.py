@@ -62,7 +62,7 @@ _FIELDS: Mapping[str, Mapping[str, Any]] = {
         "note": TEXT,
         **_SOURCED,
     },
-    "exemption": {"rule!": TEXT, "text!": TEXT, "decided_by!": TEXT, "from!": DAY, **_SOURCED},
+    "exemption": {"rule!": TEXT, "text!": TEXT, "decided_by!": TEXT, "from": DAY, **_SOURCED},
     "not_named": {
         "events!": _some(ClaimType),
         "objects!": _some(ObjectClass),
@@ -85,6 +85,7 @@ _FIELDS: Mapping[str, Mapping[str, Any]] = {
         "excluded": TEXTS,
         "hs": TEXTS,
         "unmatched": TEXT,
+        "targets": TEXTS,
         "binds": TEXTS,
         "event_is_object": FLAG,
         "note": TEXT,

@@ -106,7 +106,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """A way out of a measure, and who decides on it."""
+    """A way out of a measure, and who decides on it. ``in_force_from`` is empty where no source gave the day."""
 
     rule: str
     text: str
@@ -184,7 +184,7 @@ class Measure:
 
     ``event_is_object``: the event itself is what is banned (training, a launch), so goods need not
     be named. ``questions`` and ``definition`` become elements of every finding. ``binds`` are the states that it
-    binds, if not all. ``unmatched`` says why no incident is held against it: reports don't show what it asks for.
+    binds, if not all, ``targets`` those of the regime's that it is about, if not all. ``unmatched`` says why no incident is held against it: reports don't show what it asks for.
     """
 
     id: str
@@ -204,6 +204,7 @@ class Measure:
     definition: Definition | None = None
     contested: Contested | None = None
     event_is_object: bool = False
+    targets: tuple[str, ...] = ()
     binds: tuple[str, ...] = ()
     unmatched: str = ""
     hs: tuple[str, ...] = ()

@@ -106,16 +106,16 @@ class Case:
             return Window(published, published, f"told as going on in the report of {published}")
         return Window(FIRST, published, f"no claim dates the event; it was told as done by {published}")
 
-    def why_not_told(self) -> str:
-        """Why no claim says that the event came about."""
-        if not self.claims:
+    def why_not_told(self, claims: Sequence[Claim]) -> str:
+        """Why none of these claims says that the event came about."""
+        if not claims:
             return "no claim of it is at hand"
-        waiting = [c for c in self.claims if _speaks_for(c)]
+        waiting = [c for c in claims if _speaks_for(c)]
         if waiting:
             statuses = ", ".join(sorted({str(c.status) for c in waiting}))
             who = ", ".join(sorted({c.source.id for c in waiting}))
             return f"told only as {statuses} ({who}): no claim says that it came about"
-        if any(c.stance is Stance.DENIES or c.negated for c in self.claims):
+        if any(c.stance is Stance.DENIES or c.negated for c in claims):
             who = ", ".join(self.incident.denied_by)
             return f"only denied ({who}); no claim at hand asserts or alleges it"
         return "only told as unverified; no claim at hand asserts or alleges it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from probata.knowledge.regimes import CitationStatus, Exemption, Measure, Paragraph, Reading, Regime, lowest
 from probata.records import Claim, Element, ElementState
@@ -57,6 +57,8 @@ def hold(measure: Measure, regime: Regime, case: Case) -> Holding:
     Object, status and date are read from the same claims: those that name the goods. So a denial or
     a plan beside a delivery changes nothing, and a date told of other goods dates nothing here.
     """
+    if measure.targets:
+        case = replace(case, targets=measure.targets)
     reading = _reading(measure, case)
     scope = _Scope(measure, reading, case)
     naming = [c for c in case.claims if scope.of(c) is not UNMET]
@@ -72,7 +74,7 @@ def hold(measure: Measure, regime: Regime, case: Case) -> Holding:
         _event(measure, reading, case),
         _direction(measure, case),
         _object(scope, printed, told or naming),
-        _status(told, case),
+        _status(told, naming, case),
         date,
     ]
     if measure.manner is not None:
@@ -222,9 +224,10 @@ def reach(measure: Measure) -> tuple[str, ...]:
     return tuple(sorted({str(n) for n in named}))
 
 
-def _status(told: Sequence[Claim], case: Case) -> Element:
+def _status(told: Sequence[Claim], naming: Sequence[Claim], case: Case) -> Element:
     if not told:
-        return Element(STATUS, UNMET, case.why_not_told() if not case.told else "told as done of other goods only")
+        because = case.why_not_told(naming or case.claims) if naming or not case.told else "told of other goods only"
+        return Element(STATUS, UNMET, because, _ids(naming))
     against = f"; denied by {_list(case.incident.denied_by)}" if case.incident.denied_by else ""
     who = _list({f"{c.source.id} {c.stance}" for c in told})
     return Element(STATUS, MET, f"told as done or going on: {who}{against}", _ids(told))

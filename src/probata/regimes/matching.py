@@ -10,7 +10,7 @@ from probata.knowledge.goods import Goods
 from probata.knowledge.regimes import Regime
 from probata.records import Claim, ElementState, Finding, Incident, NotEngaged, ObjectClass, Report, make_id
 from probata.regimes.case import Case, touches
-from probata.regimes.elements import DATE, DIRECTION, EVENT, OBJECT, STATUS, Holding, hold
+from probata.regimes.elements import DATE, DIRECTION, EVENT, OBJECT, STATUS, Holding, hold, reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,15 @@ def _not_engaged(holdings: Sequence[Holding], regime: Regime, case: Case) -> Not
 def _reason(holdings: Sequence[Holding], regime: Regime, case: Case) -> tuple[str | None, str]:
     """The nearest measure and what is missing for it, said once."""
     incident = case.incident
-    if not holdings:
-        kind = f"no measure of {regime.id} is about events of this kind ({incident.type})"
-        return None, f"{kind}; it tells of no transfer or deployment"
     goods = case.goods(*case.claims)
     for spared in regime.not_named:
         named = goods and goods <= set(spared.objects) and incident.type in spared.events
         if named and case.runs(spared.direction):
             what = f"{incident.type} of {_list(goods)}"
             return spared.nearest, f"it is a {what}, which no measure names. {spared.because}"
+    if not holdings:
+        kind = f"no measure of {regime.id} is about events of this kind ({incident.type})"
+        return None, f"{kind}; it tells of no transfer or deployment"
     near = [h for h in holdings if _near(h)]
     # A manner that nobody tells ("ship-to-ship") is no near miss where other measures are about such events.
     plain = any(h.measure.manner is None for h in holdings)
@@ -110,7 +110,7 @@ def _reason(holdings: Sequence[Holding], regime: Regime, case: Case) -> tuple[st
     if near := [h for h in near if len(h.missing) == 1 and ObjectClass.CARGO_UNKNOWN not in h.measure.objects]:
         return near[0].measure.id, _missing(near[0])
     if not case.told:
-        return None, case.why_not_told()
+        return None, case.why_not_told(case.claims)
     things = _list(g for c in case.claims for g in case.things[c.id])
     return None, f"the goods reported are {things}, which no measure of {regime.id} names in this direction"
 
@@ -134,12 +134,13 @@ def _missing(holding: Holding) -> str:
     return "; ".join(f"{e.name}: {e.because}" for e in holding.missing)
 
 
-_WEIGHT: Mapping[str, int] = {STATUS: 1, DATE: 2, OBJECT: 3, EVENT: 8, DIRECTION: 8}
-"""How far off a measure is for what is missing; a manner that isn't told weighs 4."""
+_WEIGHT: Mapping[str, int] = {STATUS: 2, OBJECT: 3, DATE: 4, EVENT: 16, DIRECTION: 16}
+"""How far off a measure is for what is missing; a manner that isn't told weighs 8."""
 
 
-def _distance(holding: Holding) -> int:
-    return sum(_WEIGHT.get(e.name, 4) for e in holding.missing)
+def _distance(holding: Holding) -> tuple[int, int]:
+    """What is missing, by its weight; of two that miss the same, the one that names less is nearer."""
+    return sum(_WEIGHT.get(e.name, 8) for e in holding.missing), len(reach(holding.measure))
 
 
 def _list(values: Iterable[object]) -> str:
