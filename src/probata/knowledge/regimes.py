@@ -184,7 +184,8 @@ class Measure:
 
     ``event_is_object``: the event itself is what is banned (training, a launch), so goods need not
     be named. ``questions`` and ``definition`` become elements of every finding. ``binds`` are the states that it
-    binds, if not all, ``targets`` those of the regime's that it is about, if not all. ``unmatched`` says why no incident is held against it: reports don't show what it asks for.
+    binds, ``targets`` those of the regime's that it is about, if not all. ``unmatched`` says why no incident is held
+    against it: reports don't show what it asks for.
     """
 
     id: str

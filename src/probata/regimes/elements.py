@@ -23,12 +23,16 @@ _MUST = (EVENT, DIRECTION, OBJECT, BOUND)
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A measure held against a case. ``core`` are the elements without which it isn't engaged."""
+    """A measure held against a case. ``core`` are the elements without which it isn't engaged.
+
+    ``vague``: it is the report that says too little of the goods, not the paragraph.
+    """
 
     measure: Measure
     core: tuple[Element, ...]
     rest: tuple[Element, ...]
     paragraphs: tuple[Paragraph, ...]
+    vague: bool = False
 
     @property
     def engaged(self) -> bool:
@@ -83,7 +87,8 @@ def hold(measure: Measure, regime: Regime, case: Case) -> Holding:
         core.append(_bound(measure, case))
     rest = [Element("reading", UNKNOWN, reading.because)] if reading else []
     rest += _rest(measure, regime, printed, told)
-    return Holding(measure, tuple(core), tuple(rest), tuple(printed))
+    vague = core[2].state is UNKNOWN and not any(scope.left_open(c) for c in naming)
+    return Holding(measure, tuple(core), tuple(rest), tuple(printed), vague)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,14 @@ class _Scope:
         if self.measure.event_is_object and not goods:
             return MET
         return best(naming(g, paragraph, self.measure, self.case.table) for g in goods)
+
+    def left_open(self, claim: Claim) -> bool:
+        """Whether a paragraph itself leaves open if it reaches the goods of a claim."""
+        return any(
+            {g.kind, *g.line}.intersection(p.unclear)
+            for g in self.case.things[claim.id]
+            for p in self.measure.paragraphs
+        )
 
     def named(self, claims: Iterable[Claim]) -> str:
         """The goods of claims that it names, surely or perhaps."""

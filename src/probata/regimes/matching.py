@@ -10,7 +10,7 @@ from probata.knowledge.goods import Goods
 from probata.knowledge.regimes import Regime
 from probata.records import Claim, ElementState, Finding, Incident, NotEngaged, ObjectClass, Report, make_id
 from probata.regimes.case import Case, touches
-from probata.regimes.elements import DATE, DIRECTION, EVENT, OBJECT, STATUS, Holding, hold, reach
+from probata.regimes.elements import DATE, DIRECTION, EVENT, OBJECT, STATUS, Holding, hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,9 @@ _WEIGHT: Mapping[str, int] = {STATUS: 2, OBJECT: 3, DATE: 4, EVENT: 16, DIRECTIO
 """How far off a measure is for what is missing; a manner that isn't told weighs 8."""
 
 
-def _distance(holding: Holding) -> tuple[int, int]:
-    """What is missing, by its weight; of two that miss the same, the one that names less is nearer."""
-    return sum(_WEIGHT.get(e.name, 8) for e in holding.missing), len(reach(holding.measure))
+def _distance(holding: Holding) -> int:
+    """What is missing, by its weight; goods of which the report says too little count more than the date."""
+    return sum(_WEIGHT.get(e.name, 8) for e in holding.missing) + (2 if holding.vague else 0)
 
 
 def _list(values: Iterable[object]) -> str:
