@@ -33,7 +33,7 @@ from probata.pipeline import Engine
 from probata.reading import read_text
 from probata.settings import Settings
 engine = Engine(Settings())
-engine.knowledge.regimes
+engine.regimes
 engine.extract(read_text("South Korea said on Monday that North Korea had sent 20 rockets to Russia."))
 print("ready", flush=True)
 for line in sys.stdin:

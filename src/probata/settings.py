@@ -55,6 +55,9 @@ class Settings:
     allow_private: bool = False
     """Fetch from private and loopback addresses. Off: a feed or redirect could else reach inside a network."""
 
+    regimes: Path | None = None
+    """A folder with regime files of one's own, beside the packaged ones; one with a packaged id replaces that."""
+
     debug: bool = False
     """Show tracebacks."""
 
@@ -79,7 +82,7 @@ def _read(name: str, raw: str, kind: str) -> object:
             return float(raw)
         if kind == "bool":
             return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[raw.lower()]
-        return Path(raw) if kind == "Path" else raw
+        return Path(raw) if kind.startswith("Path") else raw
     except (ValueError, KeyError):
         raise UsageError(
             f"{name}={raw!r} is not {'a yes or no' if kind == 'bool' else 'a number'}; mend or unset it"

@@ -78,6 +78,12 @@ def held_by_all() -> Callable[..., Matching]:
     return _holder(load_regimes())
 
 
+@pytest.fixture(scope="session")
+def holder() -> Callable[[Sequence[Regime]], Callable[..., Matching]]:
+    """The same of regimes that a test gives."""
+    return _holder
+
+
 def _holder(regimes: Sequence[Regime]) -> Callable[..., Matching]:
     def hold(*told: tuple[str, dict[str, Any]], published: str | None = "2024-06-17") -> Matching:
         claims = [claim(n, what, **fields) for n, (what, fields) in enumerate(told)]

@@ -18,13 +18,18 @@ def register(app: typer.Typer) -> None:
 
 @guarded
 def schema(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="report, statement, claim, incident, finding, ….")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="report, claim, incident, finding, …, regime.")],
     debug: DebugOption = False,
 ) -> None:
-    """Print the JSON Schema of a record."""
+    """Print the JSON Schema of a record, or of a regime file (regime)."""
     from probata.cli.output import print_json
     from probata.records import RECORDS, json_schema
 
+    if name == "regime":
+        from probata.pipeline import rulebase
+
+        print_json(rulebase.regime_schema())
+        return
     if name not in RECORDS:
-        raise UsageError(f"there is no record {name!r}; there are {', '.join(RECORDS)}")
+        raise UsageError(f"there is no record {name!r}; there are {', '.join((*RECORDS, 'regime'))}")
     print_json(json_schema(name))

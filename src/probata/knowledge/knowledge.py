@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
 from probata.knowledge.actorfiles import read_actors
 from probata.knowledge.actors import Actors
@@ -16,12 +15,9 @@ from probata.knowledge.roles import Roles, read_roles
 from probata.knowledge.tallying import Tallying, read_tallying
 from probata.knowledge.yamlfile import digest
 
-if TYPE_CHECKING:
-    from probata.knowledge.regimes import Regime
-
 
 class Knowledge:
-    """The tables of actors, goods, places, means, outlets, roles and regimes; each is read when first asked for.
+    """The tables of actors, goods, places, means, outlets and roles; each is read when first asked for.
 
     :class:`~probata.errors.KnowledgeError` names the file and place of what is wrong in a data file.
     """
@@ -55,13 +51,6 @@ class Knowledge:
     def roles(self) -> Roles:
         """Nouns of office and of bodies."""
         return read_roles()
-
-    @cached_property
-    def regimes(self) -> tuple[Regime, ...]:
-        """The sanctions regimes of the rule base."""
-        from probata.knowledge.regimes import load_regimes
-
-        return load_regimes()
 
     @cached_property
     def tallying(self) -> Tallying:

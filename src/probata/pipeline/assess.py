@@ -264,7 +264,7 @@ def _document(desk: Desk, engine: Engine, incident: str, block_id: str, rulings:
     traces = rule_traces({c.id: from_json(origin_trace.Trace, t) for c, t in (*told, *swept)}, rulings)
     turned = _turned(base, incident, block, assembly.once(group.items), as_item)
     record = grader.grade(assembly.assemble(group, turned, by_report, knowledge, traces), claims, by_report)
-    matching = match([record], claims.values(), knowledge.regimes, reports)
+    matching = match([record], claims.values(), engine.regimes, reports, knowledge.goods)
     desk.save_incident(incident, record, matching.findings, matching.not_engaged)
 
 

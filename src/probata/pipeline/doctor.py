@@ -53,9 +53,10 @@ def _look(name: str, find: Callable[[], str]) -> Checkup:
 
 
 def _tables(settings: Settings) -> str:
-    knowledge = Engine(settings).knowledge
+    engine = Engine(settings)
+    knowledge = engine.knowledge
     actors = sum(1 for _ in knowledge.actors)
-    regimes = ", ".join(f"{r.id} with {len(r.measures)} measures" for r in knowledge.regimes)
+    regimes = ", ".join(f"{r.id} with {len(r.measures)} measures" for r in engine.regimes)
     return f"version {knowledge.version}: {actors} actors; {regimes}"
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from probata.knowledge import Knowledge
+    from probata.knowledge.regimes import Regime
     from probata.language.annotated import Annotated
     from probata.language.tagger import Tagger
 
@@ -43,6 +44,13 @@ class Engine:
         from probata.knowledge import load
 
         return load()
+
+    @cached_property
+    def regimes(self) -> tuple[Regime, ...]:
+        """The rule base: the packaged regimes, and those of the folder that the settings name."""
+        from probata.pipeline.rulebase import regimes
+
+        return regimes(self.settings)
 
     @cached_property
     def reader(self) -> str:
@@ -76,8 +84,10 @@ class Engine:
 
     @cached_property
     def assessor(self) -> str:
-        """What makes incidents and findings of claims: version and digest of code and tables."""
-        return f"probata {__version__}+{_digest(ASSESSORS)}"
+        """What makes incidents and findings of claims: version, digest of code and tables, rules of one's own."""
+        own = " ".join(r.rule_base for r in self.regimes) if self.settings.regimes else ""
+        mark = f"; rules {hashlib.sha256(own.encode()).hexdigest()[:12]}" if own else ""
+        return f"probata {__version__}+{_digest(ASSESSORS)}{mark}"
 
     def extract(self, report: Report) -> Extraction:
         """What one report says and claims. Errors as in :meth:`read`."""

@@ -12,6 +12,7 @@ from probata.records import REPORT_VOICE
 
 if TYPE_CHECKING:
     from probata.knowledge import Knowledge
+    from probata.knowledge.regimes import Regime
 
 OWN_VOICE = "the report itself"
 UNNAMED = "an unnamed source"
@@ -25,6 +26,12 @@ class Labels:
         from probata.knowledge import load
 
         return load()
+
+    @cached_property
+    def _regimes(self) -> tuple[Regime, ...]:
+        from probata.pipeline.rulebase import regimes
+
+        return regimes()
 
     def actor(self, actor_id: str) -> str:
         """``KP`` as "North Korea"."""
@@ -41,7 +48,7 @@ class Labels:
 
     def measure(self, measure_id: str) -> str:
         """The measure's title; empty if the rule base doesn't have it (any more)."""
-        found = (r.measure(measure_id) for r in self._knowledge.regimes)
+        found = (r.measure(measure_id) for r in self._regimes)
         return next((m.title for m in found if m is not None), "")
 
     def item(self, item_id: str) -> str:
@@ -76,7 +83,7 @@ class Labels:
 
     def find_measure(self, word: str) -> str:
         """The measure's id, in any case of letters; :class:`UsageError` for one that no regime has."""
-        ids = [m.id for r in self._knowledge.regimes for m in r.measures]
+        ids = [m.id for r in self._regimes for m in r.measures]
         found = next((i for i in ids if i.lower() == word.lower()), None)
         if found is None:
             raise UsageError(f"there is no measure {word!r}; the rule base has {', '.join(sorted(ids))}")
@@ -84,7 +91,7 @@ class Labels:
 
     def find_regimes(self, words: Iterable[str]) -> tuple[str, ...]:
         """The regimes' ids, in any case of letters; :class:`UsageError` for one that isn't there."""
-        ids = {r.id.lower(): r.id for r in self._knowledge.regimes}
+        ids = {r.id.lower(): r.id for r in self._regimes}
         for word in words:
             if word.lower() not in ids:
                 raise UsageError(f"there is no regime {word!r}; the rule base has {', '.join(sorted(ids.values()))}")

@@ -58,7 +58,7 @@ def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrad
         made = assess.document(desk, engine, rulings)
         detail = {
             "engine": engine.assessor,
-            "rule_base": ", ".join(r.rule_base for r in engine.knowledge.regimes),
+            "rule_base": ", ".join(r.rule_base for r in engine.regimes),
             "reports": str(placed),
             "incidents": str(made),
         }
