@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from probata.desk import Desk, Filter
 from probata.pipeline.lists import refresh
+from probata.pipeline.rulebase import regimes
 from probata.records import CapAccount, Claim, Finding, Report
 from probata.settings import Settings
 
@@ -36,7 +37,8 @@ def running_totals(
 
     refresh(desk, settings)
     knowledge = load()
-    capped = [m for r in knowledge.regimes for m in r.measures if any(p.cap for p in m.paragraphs)]
+    rules = regimes(settings)
+    capped = [m for r in rules for m in r.measures if any(p.cap for p in m.paragraphs)]
     wanted = [m for m in capped if measure is None or m.id == measure]
     kinds = dict.fromkeys(e for m in wanted for e in m.events)
     goods = _goods(wanted, knowledge)
@@ -46,7 +48,7 @@ def running_totals(
     for portion in _portions(sorted({r for i in incidents for r in i.reports})):
         reports += desk.reports(Filter(reports=portion))
         claims += desk.claims(Filter(reports=portion))
-    made = accounts(knowledge.regimes, knowledge.tallying, knowledge.goods, incidents, claims, reports, as_of)
+    made = accounts(rules, knowledge.tallying, knowledge.goods, incidents, claims, reports, as_of)
     ids = {m.id for m in wanted}
     return tuple(_narrowed(a, period) for a in made if a.measure in ids)
 
