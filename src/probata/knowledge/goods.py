@@ -98,6 +98,7 @@ class Goods:
         bare: Iterable[str] = (),
     ) -> None:
         self._items = {item.id: item for item in items}
+        self._lines: dict[str, tuple[str, ...]] = {}
         self._phrases = phrases
         self._exact = exact
         self._about = frozenset(about)
@@ -116,13 +117,17 @@ class Goods:
 
         An entry that the table doesn't know (any more) is alone.
         """
+        if (known := self._lines.get(item_id)) is not None:
+            return known
+        asked = item_id
         if item_id not in self._items and _CALIBRE_ID.search(item_id):
             item_id = _CALIBRE_ID.sub("", item_id)
         line = [item_id]
         for at in line:  # grows while it is walked
             item = self._items.get(at)
             line += [p for p in item.parents if p not in line] if item else []
-        return tuple(line)
+        self._lines[asked] = tuple(line)
+        return self._lines[asked]
 
     def scan(self, text: str) -> tuple[GoodsMatch, ...]:
         """The goods in a text, in order, longest first, never overlapping; offsets into ``text``.

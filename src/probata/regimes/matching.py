@@ -94,8 +94,7 @@ def _reason(holdings: Sequence[Holding], regime: Regime, case: Case) -> tuple[st
             what = f"{incident.type} of {_list(goods)}"
             return spared.nearest, f"it is a {what}, which no measure names. {spared.because}"
     if not holdings:
-        kind = f"no measure of {regime.id} is about events of this kind ({incident.type})"
-        return None, f"{kind}; it tells of no transfer or deployment"
+        return None, f"no measure of {regime.id} is about events of this kind ({incident.type})"
     near = [h for h in holdings if _near(h)]
     # A manner that nobody tells ("ship-to-ship") is no near miss where other measures are about such events.
     plain = any(h.measure.manner is None for h in holdings)
