@@ -5,7 +5,7 @@ import pytest
 from probata.errors import KnowledgeError
 from probata.knowledge import load
 from probata.knowledge.caps import CAP_KEYS, Cap, Limit, Period, Rhythm, read_cap
-from probata.knowledge.regimes import Paragraph
+from probata.knowledge.regimes import Paragraph, load_regimes
 from probata.knowledge.yamlfile import Spec, parse_yaml
 from probata.records import ObjectClass
 
@@ -15,7 +15,7 @@ def cap(text: str) -> Cap:
 
 
 def paragraph(measure_id: str, label: str) -> Paragraph:
-    found = (m for r in load().regimes for m in r.measures if m.id == measure_id)
+    found = (m for r in load_regimes() for m in r.measures if m.id == measure_id)
     return next(p for m in found for p in m.paragraphs if p.label == label)
 
 

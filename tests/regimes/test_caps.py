@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from probata.knowledge import load
+from probata.knowledge.regimes import load_regimes
 from probata.records import (
     REPORT_VOICE,
     CapAccount,
@@ -116,7 +117,7 @@ def account(*claims: Claim, measure: str = "KP.OIL.REF", **how: Any) -> CapAccou
     tables = load()
     incidents = how.get("incidents") or [incident("i1", claims, how.get("roots"))]
     reports = how.get("reports") or [report()]
-    made = accounts(tables.regimes, tables.tallying, tables.goods, incidents, claims, reports, how.get("as_of"))
+    made = accounts(load_regimes(), tables.tallying, tables.goods, incidents, claims, reports, how.get("as_of"))
     return next(a for a in made if a.measure == measure)
 
 
