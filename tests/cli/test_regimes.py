@@ -55,13 +55,18 @@ def test_check(probata: Callable[..., Any], other: Path) -> None:
 
 
 def test_check_names_all_that_is_wrong(probata: Callable[..., Any], other: Path) -> None:
-    slips = [("2006-10-14, status: seen", "2006-10-14, status: sure"), ("items: [oil.ngl]", "items: [oil.gas]")]
+    slips = [
+        ("2006-10-14, status: seen", "2006-10-14, status: sure"),
+        ("items: [oil.ngl]", "items: [oil.gas]"),
+        ("targets: [KP]", "targets: [KQ]"),
+    ]
     text = other.read_text("utf-8")
     for old, new in slips:
         text = text.replace(old, new, 1)
     other.write_text(text, "utf-8")
     lines = probata("regimes", "check", str(other)).out.splitlines()
     assert any("it is one of seen, partly, unseen" in line for line in lines)
+    assert any("KQ, which is in none of the tables of actors" in line for line in lines)
     assert any("oil.gas, which is no entry of the goods table" in line for line in lines)
 
 

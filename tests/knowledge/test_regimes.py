@@ -115,9 +115,9 @@ class TestPackaged:
         assert {m.id for m in un_kp.measures} == {f"KP.{n}" for n in needed.split()}
 
     def test_each_file_is_whole(self) -> None:
-        items = [i.id for i in load().goods]
+        known = ([i.id for i in load().goods], [a.id for a in load().actors])
         for file in sorted((files("probata.knowledge") / "data" / "regimes").iterdir(), key=lambda f: f.name):
-            assert find_problems(file.name, file.read_bytes(), items) == ()
+            assert find_problems(file.name, file.read_bytes(), *known) == ()
 
     def test_what_is_not_held_against_events_says_why(self, un_kp: Regime) -> None:
         for m in un_kp.measures:

@@ -176,6 +176,16 @@ class TestElements:
         assert out.paragraphs == ("1718 OP8(c)", "1874 OP9", "2270 OP9")
         assert into.paragraphs == ("1718 OP8(c)",)
 
+    def test_a_way_out_that_came_later_is_none(self, held: Any) -> None:
+        def ways(when: str) -> str:
+            (finding,) = held(("transfer RU>KP luxury", {"when": when})).findings
+            return next(str(e.because) for e in finding.elements if e.name == "exemption or approval")
+
+        assert ways("2014-03-01") == "Committee approval: unknown"
+        assert "2321 OP46" in ways("2017-03-01")
+        assert "2397 OP25" not in ways("2017-03-01")
+        assert "2397 OP25" in ways("2018-03-01")
+
     def test_a_limousine_is_named_as_a_luxury_good_and_a_horse_is_not(self, held: Any) -> None:
         name = "named as a luxury good"
         limousine, _ = held(("transfer RU>KP luxury vehicle", IN_2024)).findings

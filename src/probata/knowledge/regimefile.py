@@ -68,13 +68,15 @@ def read_regime(name: str, content: bytes) -> Regime:
     return regime
 
 
-def find_problems(name: str, content: bytes, items: Collection[str] = ()) -> tuple[str, ...]:
+def find_problems(
+    name: str, content: bytes, items: Collection[str] = (), actors: Collection[str] = ()
+) -> tuple[str, ...]:
     """All that is wrong with a regime file, a line each with file, line and reason.
 
-    ``items`` are the ids of the goods table: an entry of another id is a dead reference. Without any they aren't held
-    against it.
+    ``items`` are the ids of the goods table, ``actors`` those of the tables of states, bodies and people: what names
+    another is a dead reference. Without any they aren't held against it.
     """
-    reader = _Reader(name, content, frozenset(items))
+    reader = _Reader(name, content, frozenset(items), frozenset(actors))
     reader.read()
     return tuple(dict.fromkeys(str(p) for p in reader.problems))
 
@@ -82,8 +84,14 @@ def find_problems(name: str, content: bytes, items: Collection[str] = ()) -> tup
 class _Reader:
     """One file, and what has been found wrong with it so far."""
 
-    def __init__(self, name: str, content: bytes, items: frozenset[str] = frozenset()) -> None:
-        self.name, self.content, self.known = name, content, items
+    def __init__(
+        self,
+        name: str,
+        content: bytes,
+        items: frozenset[str] = frozenset(),
+        actors: frozenset[str] = frozenset(),
+    ) -> None:
+        self.name, self.content, self.known, self.actors = name, content, items, actors
         self.problems: list[KnowledgeError] = []
         self.resolutions: dict[str, Resolution] = {}
         self.targets: tuple[str, ...] = ()
@@ -108,7 +116,7 @@ class _Reader:
         return None if top is None else self.take(lambda: self._regime(top))
 
     def _regime(self, top: Spec) -> Regime:
-        self.targets = top.texts("targets")
+        self.targets = self._actors(top, "targets")
         table = top.raw("resolutions")
         if not isinstance(table, Mapping) or not table:
             raise top.error("there is no table of resolutions")
@@ -175,11 +183,18 @@ class _Reader:
             contested=_contested(s),
             event_is_object=s.flag("event_is_object"),
             targets=self._targets(s),
-            binds=s.texts("binds", ()),
+            binds=self._actors(s, "binds", ()),
             unmatched=unmatched,
             hs=s.texts("hs", ()),
             note=s.text("note", ""),
         )
+
+    def _actors(self, s: Spec, key: str, *default: tuple[str, ...]) -> tuple[str, ...]:
+        found = s.texts(key, *default)
+        for actor in found:
+            if self.actors and actor not in self.actors:
+                self.problems.append(s.error(f"{key!r} names {actor}, which is in none of the tables of actors"))
+        return found
 
     def _targets(self, s: Spec) -> tuple[str, ...]:
         found = s.texts("targets", ())

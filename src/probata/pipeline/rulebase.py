@@ -63,16 +63,16 @@ def check_regimes(files: Iterable[Path], settings: Settings) -> Iterator[str]:
     from probata.knowledge import load
     from probata.knowledge.regimefile import find_problems
 
-    items = [i.id for i in load().goods]
+    known = ([i.id for i in load().goods], [a.id for a in load().actors])
     given = list(files)
     if not given:
         for entry in sorted((packaged("probata.knowledge") / "data" / "regimes").iterdir(), key=lambda e: e.name):
-            yield from find_problems(entry.name, entry.read_bytes(), items)
+            yield from find_problems(entry.name, entry.read_bytes(), *known)
         given = [settings.regimes] if settings.regimes else []
     for path in given:
         for file in sorted(path.glob("*.y*ml")) if path.is_dir() else [path]:
             try:
-                yield from find_problems(str(file), _bytes(file), items)
+                yield from find_problems(str(file), _bytes(file), *known)
             except InputError as error:
                 yield str(error)
 

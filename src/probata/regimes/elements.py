@@ -86,7 +86,7 @@ def hold(measure: Measure, regime: Regime, case: Case) -> Holding:
     if measure.binds:
         core.append(_bound(measure, case))
     rest = [Element("reading", UNKNOWN, reading.because)] if reading else []
-    rest += _rest(measure, regime, printed, told)
+    rest += _rest(measure, regime, printed, told, case)
     vague = core[2].state is UNKNOWN and not any(scope.left_open(c) for c in naming)
     return Holding(measure, tuple(core), tuple(rest), tuple(printed), vague)
 
@@ -265,7 +265,9 @@ def _bound(measure: Measure, case: Case) -> Element:
     return Element(BOUND, UNMET, f"it binds {measure.addressee} only")
 
 
-def _rest(measure: Measure, regime: Regime, printed: Sequence[Paragraph], told: Sequence[Claim]) -> list[Element]:
+def _rest(
+    measure: Measure, regime: Regime, printed: Sequence[Paragraph], told: Sequence[Claim], case: Case
+) -> list[Element]:
     """Elements that reports can't settle, and the exemptions, which are never known from them."""
     rest = []
     if measure.definition is not None:
@@ -284,7 +286,9 @@ def _rest(measure: Measure, regime: Regime, printed: Sequence[Paragraph], told: 
     dispute = measure.contested or regime.contested
     if dispute is not None and any((p.in_force_to or dispute.since) >= dispute.since for p in printed):
         rest.append(Element("rules in force at all", UNKNOWN, dispute.told))
-    rest.append(Element("exemption or approval", UNKNOWN, _exemptions((*measure.exemptions, *regime.exemptions))))
+    last = max((case.window(c).end for c in told), default="")
+    ways = [e for e in (*measure.exemptions, *regime.exemptions) if e.in_force_from <= last]
+    rest.append(Element("exemption or approval", UNKNOWN, _exemptions(ways)))
     return rest
 
 
