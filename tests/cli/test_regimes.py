@@ -80,6 +80,23 @@ def test_diff(probata: Callable[..., Any], tmp_path: Path) -> None:
     }
 
 
+def test_diff_with_a_desk_names_the_findings_that_would_change(
+    probata: Callable[..., Any], tmp_path: Path, desk: Path
+) -> None:
+    before = json.loads(probata("findings", "--json", desk=desk).out)["findings"]
+    shells = {f["incident"] for f in before if f["measure"] == "KP.ARMS.FROM"}
+    assert shells
+    made = tmp_path / "other.yml"
+    made.write_text(UN_KP.replace("- id: KP.ARMS.FROM\n", "- id: KP.ARMS.OUT\n"), "utf-8")
+    told = json.loads(probata("regimes", "diff", "UN-KP", str(made), "--desk", str(desk), "--json").out)
+    changed = {(c["incident"], c["measure"], c["what"]) for c in told["findings"]}
+    assert changed == {
+        (incident, *each) for incident in shells for each in (("KP.ARMS.FROM", "dropped"), ("KP.ARMS.OUT", "made"))
+    }
+    assert "KP.ARMS.OUT" in probata("regimes", "diff", "UN-KP", str(made), "--desk", str(desk)).out
+    assert json.loads(probata("findings", "--json", desk=desk).out)["findings"] == before
+
+
 def test_schema_is_that_of_the_reader(probata: Callable[..., Any]) -> None:
     schema = json.loads(probata("schema", "regime").out)
     assert schema == file_schema()

@@ -25,11 +25,12 @@ class Window:
     def within(self, paragraph: Paragraph) -> ElementState:
         """Whether the event lies in the days that a paragraph is in force.
 
-        Where a paragraph is known to have been out of force before it began, an event of which nobody says when it
-        began is not put into it: it may as well be of that time.
+        Where other law, or none, was in force before a paragraph and the rule base doesn't hold it (``known_from``), an
+        event of which nobody says when it began is not put into it: it may as well be of that time.
         """
         first, last = paragraph.in_force_from, paragraph.in_force_to or LAST
-        if self.end < first or last < self.start or (self.start == FIRST and _lapsed(paragraph)):
+        undated = self.start == FIRST and paragraph.known_from is not None
+        if self.end < first or last < self.start or undated:
             return ElementState.UNMET
         sure = first <= self.start and self.end <= min(last, paragraph.known_to or LAST)
         return ElementState.MET if sure else ElementState.UNKNOWN
@@ -37,10 +38,6 @@ class Window:
     def unsaid(self, paragraph: Paragraph) -> bool:
         """Whether the event may lie in days of which the rule base doesn't say if the paragraph was in force."""
         return paragraph.known_from is not None and self.start < paragraph.known_from
-
-
-def _lapsed(paragraph: Paragraph) -> bool:
-    return paragraph.known_from is not None and paragraph.known_from < paragraph.in_force_from
 
 
 @dataclass(frozen=True, slots=True)
