@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +62,23 @@ SLIPS = [
     ("superseded_by: 200 OP2", "superseded_by: 200 OP3", "200 OP3, which is not in its chain"),
     ("in_force_to: 2001-12-31", "in_force_to: 2001-11-30", "gap after 100 OP1(a)"),
     ("        in_force_to: 2001-12-31\n", "", "in_force_to and superseded_by together"),
+    ("in_force_to: 2001-12-31", "in_force_to: 2002-03-01", "100 OP1(a) and 200 OP2 overlap"),
+    ("paragraph: OP1(a)", "paragraph: (paragraph not seen)", "can't be seen whose paragraph is (paragraph not seen)"),
+    ("    addressee: everybody\n", "    addressee: everybody\n    unmatched: x\n", "names no events, objects or items"),
+    ("    addressee: everybody\n", "    addressee: everybody\n    targets: [YY]\n", "YY is not among the targets"),
+    ("    events: [transfer]\n", "", "must name events and objects, or say why"),
+    (
+        "compiled: 2026-01-01\n",
+        "compiled: 2026-01-01\nnot_named: [{events: transfer, objects: food, direction: TO, "
+        "nearest: XX.FOOD, because: x, source: 'https://example.org'}]\n",
+        "XX.FOOD is not in this file",
+    ),
+    (
+        "compiled: 2026-01-01\n",
+        "compiled: 2026-01-01\ncontested: {since: 2025-01-01, because: x, sides: [{who: A, "
+        "says: b, source: 'https://example.org'}]}\n",
+        "a dispute has two sides",
+    ),
     ("in_force_to: 2001-12-31", "in_force_to: 2000-12-31", "ends before it begins"),
     ("        source: https://example.org/100\n", "", "'source' is missing"),
     ("        source: https://example.org/100\n", "        source: a colleague\n", "no web address"),
@@ -161,6 +179,28 @@ class TestPackaged:
             assert all(a.in_force_from <= b.in_force_from for a, b in pairwise(m.paragraphs)), m.id
             assert m.direction in Direction
             assert m.addressee
+
+
+def test_all_that_is_wrong_is_found_not_only_the_first() -> None:
+    wrong = SMALL.replace("adopted: 2001-01-01", "adopted: 2001-13-01").replace("direction: TO", "direction: INTO")
+    wrong = wrong.replace("scope: all arms", "scope: ''")
+    found = find_problems("made-up.yml", wrong.encode())
+    assert len(found) == 4  # the date, the paragraph of that resolution, the empty scope, the direction
+    assert all(line.startswith("made-up.yml:") for line in found)
+
+
+def test_a_folder_of_ones_own_adds_and_replaces(tmp_path: Path, un_kp: Regime) -> None:
+    (tmp_path / "made-up.yml").write_text(SMALL, "utf-8")
+    (tmp_path / "mine.yaml").write_text(SMALL.replace("id: MADE-UP", "id: UN-KP"), "utf-8")
+    found = {r.id: r for r in load_regimes(tmp_path)}
+    assert "MADE-UP" in found
+    assert found["UN-KP"].title == "A made-up regime" != un_kp.title
+    assert len(found) == len(load_regimes()) + 1
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="can't be read"):
+        load_regimes(tmp_path / "nowhere")
 
 
 def test_the_lowest_status_counts() -> None:
