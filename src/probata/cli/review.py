@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from probata.cli import judging
+from probata.cli.deciding import AuthorOption, ReasonOption, decide
 from probata.cli.errors import guarded
 from probata.cli.options import DebugOption, DeskOption, JsonOption, day, settings_with
 
@@ -16,15 +15,10 @@ if TYPE_CHECKING:
     from probata.pipeline import Review
     from probata.records import Decision
 
-ReasonOption = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why; it is kept with the decision.")]
-AuthorOption = Annotated[
-    str | None,
-    typer.Option("--author", metavar="NAME", help="Who decides. [default: PROBATA_AUTHOR, else the login name]"),
-]
-
 app = typer.Typer(
-    help="Decide what the machine can't: merge, split, origins, grades. Every decision is kept, with its author and "
-    "reason, in the custody log; a retraction undoes it. Nothing is overwritten, no new reading changes a decision.",
+    help="Decide what the machine can't: merge, split, origins, grades; ask, judge and confirm findings. Every "
+    "decision is kept, with its author and reason, in the custody log; a retraction undoes it. Nothing is "
+    "overwritten, no new reading changes a decision.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -42,6 +36,7 @@ def register(top: typer.Typer) -> None:
         ("list", list_),
     ):
         app.command(name=name)(command)
+    judging.register(app)
     top.add_typer(app, name="review")
 
 
@@ -55,7 +50,7 @@ def merge(
     debug: DebugOption = False,
 ) -> None:
     """These are one event. No value of theirs is dropped."""
-    _decide(lambda review: review.merge(ids), reason, author, desk, json, debug)
+    decide(lambda review: review.merge(ids), reason, author, desk, json, debug)
 
 
 @guarded
@@ -69,7 +64,7 @@ def split(
     debug: DebugOption = False,
 ) -> None:
     """These claims are of another event than the rest of their incident."""
-    _decide(lambda review: review.split(incident, claims), reason, author, desk, json, debug)
+    decide(lambda review: review.split(incident, claims), reason, author, desk, json, debug)
 
 
 @guarded
@@ -82,7 +77,7 @@ def same_origin(
     debug: DebugOption = False,
 ) -> None:
     """These go back to one origin and count once."""
-    _decide(lambda review: review.origin(names, same=True), reason, author, desk, json, debug)
+    decide(lambda review: review.origin(names, same=True), reason, author, desk, json, debug)
 
 
 @guarded
@@ -95,7 +90,7 @@ def not_same_origin(
     debug: DebugOption = False,
 ) -> None:
     """These are origins of their own."""
-    _decide(lambda review: review.origin(names, same=False), reason, author, desk, json, debug)
+    decide(lambda review: review.origin(names, same=False), reason, author, desk, json, debug)
 
 
 @guarded
@@ -127,7 +122,7 @@ def grade(
 
         return review.grade(wanted, grade, Graded(first, last, access, record, interest))
 
-    _decide(act, reason, author, desk, json, debug)
+    decide(act, reason, author, desk, json, debug)
 
 
 @guarded
@@ -140,7 +135,7 @@ def retract(
     debug: DebugOption = False,
 ) -> None:
     """Take a decision back, as if it had never been made. Both stay on record."""
-    _decide(lambda review: review.retract(decision), reason, author, desk, json, debug)
+    decide(lambda review: review.retract(decision), reason, author, desk, json, debug)
 
 
 @guarded
@@ -162,28 +157,3 @@ def list_(desk: DeskOption = None, json: JsonOption = False, debug: DebugOption 
         entries.decisions(console(), found)
     else:
         console().print("No decisions.")
-
-
-def _decide(
-    act: Callable[[Review], Decision],
-    reason: str,
-    author: str | None,
-    path: Path | None,
-    json: bool,
-    debug: bool,
-) -> None:
-    settings = settings_with(path, debug)
-    if author is not None:
-        settings = replace(settings, author=author)
-    from probata.cli.output import console, print_json, records_json
-    from probata.desk import Desk
-    from probata.pipeline import Review
-
-    with Desk.open(settings.desk, settings) as opened:
-        decision = act(Review(opened, settings, reason))
-    if json:
-        print_json({"decision": records_json(it=[decision])["it"][0]})
-        return
-    from probata.cli.words import decided
-
-    console().print(f"{decided(decision)}: {decision.id}. To undo it: probata review retract {decision.id}")

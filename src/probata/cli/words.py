@@ -194,7 +194,33 @@ def decided(decision: Decision) -> str:
             told = f"{len(decision.claims)} claims graded {decision.reliability or ''}{decision.credibility or ''}"
         case Act.RETRACT:
             told = f"retraction of {decision.retracts}"
+        case _:
+            told = _on_finding(decision)
     return one_line(told)
+
+
+_DONE = {Act.CONFIRM: "confirmed", Act.REJECT: "rejected"}
+_NOTED = {Act.CONTRARY: "contrary evidence", Act.ALTERNATIVE: "alternative", Act.GAP: "gap"}
+
+
+def _on_finding(decision: Decision) -> str:
+    it = decision.finding
+    if it is None:
+        return decision.act.value
+    match decision.act:
+        case Act.CONFIRM | Act.REJECT:
+            told = _DONE[decision.act]
+        case Act.JUDGE:
+            told = f"judged: likelihood {it.likelihood}; confidence {it.confidence}"
+        case Act.ASK:
+            told = f"{it.party} asked, answer due {it.due}: {it.text}"
+        case Act.ANSWER:
+            told = f"{it.party} gave no answer" if it.none else f"{it.party} answered: {it.text}"
+        case Act.CONTRARY if it.none:
+            told = f"no contrary evidence found; looked: {it.text}"
+        case _:
+            told = f"{_NOTED[decision.act]}: {it.text}"
+    return f"finding {it.number} {told}"
 
 
 def state_of(claim: Claim) -> str:

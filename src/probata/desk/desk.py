@@ -247,7 +247,7 @@ class Desk:
 
     def get(self, wanted: str) -> Record:
         """The record with that id, or with an id that begins so if it is the only one. An incident that has become
-        part of another is found by the id it had.
+        part of another is found by the id it had, a finding by its number too.
 
         :class:`NotFound` for none; :class:`UsageError` for several.
         """

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from probata.desk import decisions
 from probata.desk.filters import Filter
 from probata.desk.models import (
     CaptureRow,
@@ -22,7 +23,9 @@ from probata.desk.models import (
     ReportRow,
     StatementRow,
 )
+from probata.errors import NotFound
 from probata.records import (
+    NUMBER,
     Capture,
     Claim,
     Finding,
@@ -163,12 +166,27 @@ RECORDED: dict[type[Any], type[Any]] = {
 
 
 def beginning(base: str, prefix: str) -> list[Any]:
-    """Up to two records of each kind whose id begins with ``prefix``."""
+    """Up to two records of each kind whose id begins with ``prefix``; the finding of that number."""
+    if NUMBER.fullmatch(prefix):
+        return [numbered(base, prefix)]
     return [
         _record(kind, row)
         for kind, table in RECORDED.items()
         for row in table.objects.using(base).filter(id__startswith=prefix, record__isnull=False).order_by("id")[:2]
     ]
+
+
+def numbered(base: str, number: str) -> Finding:
+    """The finding that has that number now; :class:`NotFound` where none has, with where its claims have gone."""
+    claims = {c for d in decisions.naming(base, [number]) if d.finding is not None for c in d.claims}
+    homes = sorted({i for where in incidents_of(base, claims).values() for i in where})
+    rows = FindingRow.objects.using(base).filter(incident_id__in=homes, record__number=number).order_by("id")
+    if (row := rows.first()) is not None:
+        return from_json(Finding, row.record)
+    if not claims:
+        raise NotFound(number, "no finding of the desk was given that number")
+    where = f"its claims now stand in {', '.join(homes)}" if homes else "its claims are not in the desk any more"
+    raise NotFound(number, f"no finding has that number now: {where}")
 
 
 def stored(base: str, kind: type[Any]) -> Iterator[tuple[str, Any]]:

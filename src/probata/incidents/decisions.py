@@ -12,7 +12,7 @@ claims don't tell which incident was meant: those that were so when it was decid
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -52,6 +52,12 @@ class Rulings:
         self._by_id = {d.id: d for d in self.in_force}
         self._gradings: dict[str, list[str]] = defaultdict(list)
         self._sources: dict[str, list[Decision]] = defaultdict(list)
+        self._decided: dict[str, list[Decision]] = defaultdict(list)
+        self._on_findings: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self.decisions:
+            if decision.finding is not None:
+                for claim in _meant(decision):
+                    self._on_findings[claim].append(decision)
         overruled: list[Overruled] = []
         for decision in reversed(self.in_force):
             overruled += self._take(decision)
@@ -128,6 +134,15 @@ class Rulings:
         """The latest grading with a reliability of the sources behind the event that these claims are of."""
         return self._grading(claims, "reliability")
 
+    # Findings
+
+    def on_finding(self, measure: str, claims: Collection[str]) -> tuple[Decision, ...]:
+        """All decisions on the event of these claims held against a measure, retracted ones too, oldest first.
+
+        They go along with the event as a grade does: with the incident that holds more than half of their claims.
+        """
+        return tuple(sorted(_mostly(self._on_findings, measure, claims), key=lambda d: (d.at, d.id)))
+
     def _grading(self, claims: Collection[str], field: str) -> Decision | None:
         held = Counter(d for c in set(claims) for d in self._gradings.get(c, ()))
         found = [self._by_id[d] for d, n in held.items() if 2 * n > len(_meant(self._by_id[d]))]
@@ -185,7 +200,9 @@ class Rulings:
                 return _overruled(decision, by, "the source was graded anew for some of its days")
             case Act.GRADE_INCIDENT:
                 return self._grade(decision)
-            case Act.RETRACT:
+            case Act.CONFIRM | Act.REJECT | Act.JUDGE:
+                return self._decide(decision)
+            case _:
                 return []
 
     def _split(self, decision: Decision) -> list[Overruled]:
@@ -214,6 +231,27 @@ class Rulings:
         for claim in _meant(decision):
             self._gradings[claim].append(decision.id)
         return _overruled(decision, by, "the event was graded anew")
+
+    def _decide(self, decision: Decision) -> list[Overruled]:
+        measure = decision.finding.measure if decision.finding else ""
+        newer = _mostly(self._decided, measure, _meant(decision))
+        judged = decision.act is Act.JUDGE
+        by = {d.id for d in newer if (d.act is Act.JUDGE) is judged}
+        for claim in _meant(decision):
+            self._decided[claim].append(decision)
+        return _overruled(decision, by, "the finding was judged anew" if judged else "the finding was decided anew")
+
+
+def _mostly(held: Mapping[str, list[Decision]], measure: str, claims: Collection[str]) -> list[Decision]:
+    """The decisions on findings under a measure that have more than half of their claims among these."""
+    counts: Counter[str] = Counter()
+    named: dict[str, Decision] = {}
+    for claim in set(claims):
+        for decision in held.get(claim, ()):
+            if decision.finding is not None and decision.finding.measure == measure:
+                counts[decision.id] += 1
+                named[decision.id] = decision
+    return [d for i, d in named.items() if 2 * counts[i] > len(_meant(d))]
 
 
 def _in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

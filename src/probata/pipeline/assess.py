@@ -23,8 +23,8 @@ from probata.incidents.item import Block, Item, item_of, parse_day
 from probata.incidents.kinds import Family, Phase
 from probata.incidents.ruled import rule_groups, rule_traces
 from probata.pipeline import copying
-from probata.records import Claim, ClaimType, Conflict, from_json, make_id, to_json
-from probata.regimes import match
+from probata.records import Claim, ClaimType, Conflict, Finding, Incident, from_json, make_id, to_json
+from probata.regimes import lay, match
 
 if TYPE_CHECKING:
     from probata.desk import Desk
@@ -265,7 +265,16 @@ def _document(desk: Desk, engine: Engine, incident: str, block_id: str, rulings:
     turned = _turned(base, incident, block, assembly.once(group.items), as_item)
     record = grader.grade(assembly.assemble(group, turned, by_report, knowledge, traces), claims, by_report)
     matching = match([record], claims.values(), engine.regimes, reports, knowledge.goods)
-    desk.save_incident(incident, record, matching.findings, matching.not_engaged)
+    findings = [_laid(f, record, rulings) for f in matching.findings]
+    desk.save_incident(incident, record, findings, matching.not_engaged)
+
+
+def _laid(finding: Finding, incident: Incident, rulings: Rulings) -> Finding:
+    made = rulings.on_finding(finding.measure, incident.claims)
+    if not made:
+        return finding
+    numbers = [d.finding.number for d in made if d.finding is not None]
+    return lay(finding, incident, [d for d in made if rulings.holds(d.id)], numbers)
 
 
 def _sweeping(base: str, block_id: str, block: Block) -> list[tuple[Claim, Mapping[str, Any]]]:

@@ -1,4 +1,5 @@
-"""What an analyst decides of a desk: merge, split, same origin or not, grades, and taking a decision back.
+"""What an analyst decides of a desk: merge, split, same origin or not, grades, and taking a decision back; with
+what is decided of findings (:mod:`probata.pipeline.findings`).
 
 Each act is checked against what the desk holds, gets its claims in place of the incident that was named, and is
 written by :func:`probata.pipeline.decisions.enter`. All refuse with one line what would say more than is known.
@@ -6,42 +7,30 @@ written by :func:`probata.pipeline.decisions.enter`. All refuse with one line wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from probata.desk import Desk
 from probata.errors import NotFound, UsageError
-from probata.pipeline.decisions import enter, next_moment
+from probata.pipeline.deciding import clean, in_order, kind_of
+from probata.pipeline.findings import FindingReview
 from probata.pipeline.grading import Graded, read_grade
 from probata.pipeline.labels import Labels
-from probata.pipeline.lists import refresh
 from probata.pipeline.sides import Side, see_one_event, see_own, told_of
 from probata.pipeline.standings import standings
-from probata.records import Act, Claim, Decision, Incident, Report, make_id
-from probata.settings import Settings
+from probata.records import Act, Claim, Decision, Incident, Report
 
 
-class Review:
+class Review(FindingReview):
     """The acts of one author on one desk."""
-
-    def __init__(self, desk: Desk, settings: Settings, reason: str) -> None:
-        if not reason.strip():
-            raise UsageError("a decision needs a reason; say why with --reason")
-        if not settings.author.strip():
-            raise UsageError("a decision needs an author; name one with --author or PROBATA_AUTHOR")
-        self._desk = desk
-        self._settings = settings
-        self._reason = _clean(reason.strip())
 
     def merge(self, wanted: Sequence[str]) -> Decision:
         """The incidents (or claims) are of one event."""
-        with self._writing():
+        with self.writing():
             sides = {s.name: s for s in map(self._side, wanted)}
             if len(sides) < 2:
                 raise UsageError("merge needs two different incidents or more; give their ids")
             named = {name for name, side in sides.items() if side.incident}
-            homes = self._desk.incidents_of(c.id for s in sides.values() for c in s.claims)
+            homes = self.desk.incidents_of(c.id for s in sides.values() for c in s.claims)
             shared = {c for c, where in homes.items() if not named.issuperset(where) and len(where) > 1}
             for side in sides.values():
                 see_own(side, shared, homes)
@@ -50,12 +39,12 @@ class Review:
                 see_one_event(first, other)
             claims = tuple(dict.fromkeys(c.id for s in sides.values() for c in s.claims))
             machine = {s.name: s.told for s in sides.values()}
-            return self._enter(Act.MERGE, machine, claims=claims, shared=_in_order(claims, shared))
+            return self.enter(Act.MERGE, machine, claims=claims, shared=in_order(claims, shared))
 
     def split(self, wanted: str, claims: Sequence[str]) -> Decision:
         """The claims are of another event than the rest of the incident."""
-        with self._writing():
-            incident = self._incident(wanted)
+        with self.writing():
+            incident = self.incident(wanted)
             own = tuple(dict.fromkeys(self._claim(c).id for c in claims))
             strangers = [c for c in own if c not in incident.claims]
             if strangers:
@@ -63,20 +52,19 @@ class Review:
             rest = tuple(c for c in incident.claims if c not in own)
             if not rest:
                 raise UsageError(f"these are all the claims of {incident.id}; a split has to leave some of them in it")
-            homes = self._desk.incidents_of(incident.claims)
-            shared = {c for c, where in homes.items() if len(where) > 1}
-            if shared.issuperset(rest):
+            shared = self.shared(incident)
+            if set(shared).issuperset(rest):
                 raise UsageError(
                     f"the claims that would be left in {incident.id} stand in other incidents too, so that nothing "
                     "tells them apart; split off the others instead"
                 )
             machine = {incident.id: told_of(incident)}
-            return self._enter(Act.SPLIT, machine, claims=own, others=rest, shared=_in_order(incident.claims, shared))
+            return self.enter(Act.SPLIT, machine, claims=own, others=rest, shared=shared)
 
     def origin(self, wanted: Sequence[str], same: bool) -> Decision:
         """The roots (as ``probata show`` names them), or the reports, are of one origin or are not."""
-        with self._writing():
-            incidents = self._desk.incidents()
+        with self.writing():
+            incidents = self.desk.incidents()
             named = dict.fromkeys(self._root_or_report(w, incidents) for w in wanted)
             if len(named) < 2:
                 raise UsageError("name two different origins or reports")
@@ -88,12 +76,12 @@ class Review:
             kind = next(iter(named))[0]
             machine = {i: _origin_told(i, kind, incidents) for i in ids}
             subjects: dict[str, Any] = {"reports" if kind == "report" else "roots": ids}
-            return self._enter(Act.SAME_ORIGIN if same else Act.NOT_SAME_ORIGIN, machine, **subjects)
+            return self.enter(Act.SAME_ORIGIN if same else Act.NOT_SAME_ORIGIN, machine, **subjects)
 
     def grade(self, wanted: str, grade: str, about: Graded) -> Decision:
         """Grade an incident ("3", "B3") or a source ("B", dated and described by ``about``)."""
         letter, number = read_grade(grade)
-        with self._writing():
+        with self.writing():
             source = self._source(wanted)
             if source is not None:
                 if number or not letter:
@@ -103,7 +91,7 @@ class Review:
                 return self._grade_source(source, letter, about)
             if about != Graded():
                 raise UsageError("--from, --to, --access, --record and --interest are of sources; leave them out")
-            incident = self._incident(wanted)
+            incident = self.incident(wanted)
             from probata.incidents.grades import CONFIRMED, CONFIRMING
 
             if number == CONFIRMED and incident.independent_origins < CONFIRMING:
@@ -111,22 +99,20 @@ class Review:
                     f"{incident.id} has {incident.independent_origins} independent origin(s) and can't be confirmed: "
                     f"1 needs {CONFIRMING}; grade it 2 to 6"
                 )
-            homes = self._desk.incidents_of(incident.claims)
-            shared = {c for c, where in homes.items() if len(where) > 1}
             machine = {"set": f"{incident.reliability}{incident.credibility}", incident.id: told_of(incident)}
             if incident.proposed is not None:
                 p = incident.proposed
                 reasons = "; ".join((*p.reliability.because, *p.credibility.because))
                 machine["proposed"] = f"{p.reliability.value}{p.credibility.value}: {reasons}"
-            return self._enter(
-                Act.GRADE_INCIDENT, machine, claims=incident.claims, shared=_in_order(incident.claims, shared),
+            return self.enter(
+                Act.GRADE_INCIDENT, machine, claims=incident.claims, shared=self.shared(incident),
                 reliability=letter, credibility=number,
             )  # fmt: skip
 
     def retract(self, wanted: str) -> Decision:
         """Take a decision back; a retraction too can be."""
-        with self._writing():
-            found = [d for d in self._desk.decisions() if wanted and d.id.startswith(wanted)]
+        with self.writing():
+            found = [d for d in self.desk.decisions() if wanted and d.id.startswith(wanted)]
             found = [d for d in found if d.id == wanted] or found
             if not found:
                 raise NotFound(
@@ -135,63 +121,41 @@ class Review:
                 )
             if len(found) > 1:
                 raise UsageError(f"{wanted} could be {found[0].id} or {found[1].id}; give more of the id")
-            standing = next(s for s in standings(self._desk) if s.decision.id == found[0].id)
+            standing = next(s for s in standings(self.desk) if s.decision.id == found[0].id)
             if standing.retracted_by is not None:
                 raise UsageError(
                     f"{found[0].id} is retracted already, by {standing.retracted_by}; nothing is left to do"
                 )
-            return self._enter(Act.RETRACT, {"act": found[0].act.value}, retracts=found[0].id)
+            return self.enter(Act.RETRACT, {"act": found[0].act.value}, retracts=found[0].id)
 
     def _grade_source(self, source: str, letter: str, about: Graded) -> Decision:
         if about.valid_from and about.valid_to and about.valid_from > about.valid_to:
             raise UsageError(f"--from {about.valid_from} is after --to {about.valid_to}; no day lies between")
         told = {"valid_from": about.valid_from, "valid_to": about.valid_to, "access": about.access}
         told |= {"record": about.record, "interest": about.interest}
-        described = {k: _clean(v) if v else None for k, v in told.items()}
+        described = {k: clean(v) if v else None for k, v in told.items()}
         proposed = next(
-            (s for i in self._desk.incidents() if i.proposed for s in i.proposed.sources if s.source == source), None
+            (s for i in self.desk.incidents() if i.proposed for s in i.proposed.sources if s.source == source), None
         )
         machine = {}
         if proposed is not None:
             said = {"proposed": proposed.reliability.value, "access": proposed.access, "interest": proposed.interest}
             machine = {k: v for k, v in said.items() if v}
-        return self._enter(Act.GRADE_SOURCE, machine, source=source, reliability=letter, **described)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """The desk held for writing, with its incidents up to date."""
-        with self._desk.writing():
-            refresh(self._desk, self._settings)
-            yield
-
-    def _enter(self, act: Act, machine: dict[str, str], **told: Any) -> Decision:
-        from probata.capture import stamp, utc_now
-
-        at, author = next_moment(self._desk, stamp(utc_now())), _clean(self._settings.author.strip())
-        decision_id = make_id("d", act, author, at, *(f"{k}={v}" for k, v in sorted(told.items())))
-        decision = Decision(decision_id, act, author, at, self._reason, machine=machine, **told)
-        enter(self._desk, decision)
-        return decision
+        return self.enter(Act.GRADE_SOURCE, machine, source=source, reliability=letter, **described)
 
     def _side(self, wanted: str) -> Side:
-        found = self._desk.get(wanted)
+        found = self.desk.get(wanted)
         if isinstance(found, Claim):
             return Side(found.id, (found,), found.agent, found.counterpart, f"{found.type.value}, by itself", False)
         if not isinstance(found, Incident):
-            raise UsageError(f"{found.id} is a {_kind(found)}; name incidents (or claims) to merge")
-        claims = tuple(c for c in (self._desk.get(i) for i in found.claims) if isinstance(c, Claim))
+            raise UsageError(f"{found.id} is a {kind_of(found)}; name incidents (or claims) to merge")
+        claims = tuple(c for c in (self.desk.get(i) for i in found.claims) if isinstance(c, Claim))
         return Side(found.id, claims, found.agent, found.counterpart, told_of(found), True)
 
-    def _incident(self, wanted: str) -> Incident:
-        found = self._desk.get(wanted)
-        if not isinstance(found, Incident):
-            raise UsageError(f"{found.id} is a {_kind(found)}; name an incident, see `probata incidents`")
-        return found
-
     def _claim(self, wanted: str) -> Claim:
-        found = self._desk.get(wanted)
+        found = self.desk.get(wanted)
         if not isinstance(found, Claim):
-            raise UsageError(f"{found.id} is a {_kind(found)}; name a claim, see `probata claims`")
+            raise UsageError(f"{found.id} is a {kind_of(found)}; name a claim, see `probata claims`")
         return found
 
     def _root_or_report(self, wanted: str, incidents: Iterable[Incident]) -> tuple[str, str]:
@@ -202,13 +166,13 @@ class Review:
             if root in roots and root is not None:
                 return "root", root
         try:
-            found = self._desk.get(wanted)
+            found = self.desk.get(wanted)
         except NotFound:
             raise UsageError(
                 f"no origin or report of the desk is called {wanted!r}; `probata show` an incident to see its origins"
             ) from None
         if not isinstance(found, Report):
-            raise UsageError(f"{found.id} is a {_kind(found)}; name the origin that it goes back to, or its report")
+            raise UsageError(f"{found.id} is a {kind_of(found)}; name the origin that it goes back to, or its report")
         return "report", found.id
 
     def _source(self, wanted: str) -> str | None:
@@ -216,7 +180,7 @@ class Review:
         (named,) = Labels().find_actors([wanted])
         if Labels().known(named):
             return named
-        roots = {o.root: o.label for i in self._desk.incidents() for o in i.origins}
+        roots = {o.root: o.label for i in self.desk.incidents() for o in i.origins}
         return next((r for r, label in roots.items() if wanted in (r, label)), None)
 
 
@@ -226,16 +190,3 @@ def _origin_told(name: str, kind: str, incidents: Iterable[Incident]) -> str:
     if kind == "root":
         return next((o.because for o in origins if o.root == name), "")
     return ", ".join(sorted({o.root for o in origins if any(path.report == name for path in o.paths)}))
-
-
-def _in_order(claims: Iterable[str], wanted: Collection[str]) -> tuple[str, ...]:
-    return tuple(c for c in claims if c in wanted)
-
-
-def _kind(record: object) -> str:
-    return type(record).__name__.lower()
-
-
-def _clean(words: str) -> str:
-    """Words from a command line, in which a byte that isn't UTF-8 is a lone surrogate, as the log keeps them."""
-    return words.encode("utf-8", "backslashreplace").decode("utf-8")

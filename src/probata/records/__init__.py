@@ -12,7 +12,7 @@ from probata.records.caps import CapAccount, CapLine, CapTotal, Column, LeftOut,
 from probata.records.capture import Capture, CustodyEntry
 from probata.records.claim import Claim, ClaimEvidence, ClaimType, Factuality, ObjectClass, Status
 from probata.records.copying import Copy, CopyKind, Difference, Passage
-from probata.records.decision import CREDIBILITY, RELIABILITY, Act, Decision
+from probata.records.decision import CREDIBILITY, ON_FINDING, RELIABILITY, Act, Decision
 from probata.records.extraction import Extraction
 from probata.records.finding import Element, ElementState, Finding, FindingStatus, NotEngaged, Reply
 from probata.records.grade import Grade, Proposal, SourceGrade
@@ -31,6 +31,7 @@ from probata.records.listing import (
     Snapshot,
 )
 from probata.records.means import Means, MeansEvidence, MeansKind, valid_imo
+from probata.records.onfinding import CONFIDENCE, NUMBER, OnFinding
 from probata.records.origin import Origin, OriginKind, OriginPath, OriginStep, PossiblySame, StepKind
 from probata.records.place import Leg, LegRole, Place, PlaceKind
 from probata.records.quantity import Amount, Quantity, QuantityRole
@@ -41,8 +42,11 @@ from probata.records.story import Story, StoryFeature, StoryJoin, StoryRule
 from probata.records.time import DateInterval, Precision, Timex, TimexType
 
 __all__ = [
+    "CONFIDENCE",
     "CREDIBILITY",
     "NOBODY",
+    "NUMBER",
+    "ON_FINDING",
     "RECORDS",
     "RELIABILITY",
     "REPORT_VOICE",
@@ -93,6 +97,7 @@ __all__ = [
     "NotEngaged",
     "ObjectClass",
     "Offsets",
+    "OnFinding",
     "Origin",
     "OriginKind",
     "OriginPath",

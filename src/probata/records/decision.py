@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from probata.records.onfinding import CONFIDENCE, NUMBER, OnFinding
+
 RELIABILITY = "ABCDEF"
 """Admiralty: A completely, B usually, C fairly, D not usually reliable, E unreliable, F cannot be judged."""
 
@@ -22,7 +24,21 @@ class Act(StrEnum):
     NOT_SAME_ORIGIN = "not-same-origin"
     GRADE_SOURCE = "grade-source"
     GRADE_INCIDENT = "grade-incident"
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    JUDGE = "judge"
+    ASK = "ask"
+    ANSWER = "answer"
+    CONTRARY = "contrary"
+    ALTERNATIVE = "alternative"
+    GAP = "gap"
     RETRACT = "retract"
+
+
+ON_FINDING = frozenset(
+    {Act.CONFIRM, Act.REJECT, Act.JUDGE, Act.ASK, Act.ANSWER, Act.CONTRARY, Act.ALTERNATIVE, Act.GAP}
+)
+"""The acts on a finding: their decisions say of which in ``finding``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +52,9 @@ class Decision:
     * same-origin, not-same-origin: of ``reports`` or of ``roots`` (as an incident's origins name them), two or more;
     * grade-source: ``source`` has the ``reliability`` A to F from ``valid_from`` to ``valid_to`` (ISO days, both
       inclusive, ``None`` for open), with what was said of its ``access``, ``record`` and ``interest``;
-    * grade-incident: the event of ``claims`` has the ``credibility`` 1 to 6, and its sources the ``reliability``.
+    * grade-incident: the event of ``claims`` has the ``credibility`` 1 to 6, and its sources the ``reliability``;
+    * confirm, reject, judge, ask, answer, contrary, alternative, gap: of the event of ``claims`` held against the
+      measure of ``finding``, which holds the words, the party and the day.
 
     ``shared`` are those of ``claims`` and ``others`` that stood in a further incident too, as a denial of several does:
     they don't tell which incident was meant. ``machine`` is what the software had said of it until then.
@@ -62,6 +80,7 @@ class Decision:
     record: str | None = None
     interest: str | None = None
     retracts: str | None = None
+    finding: OnFinding | None = None
     machine: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -75,6 +94,8 @@ class Decision:
             raise ValueError(f"decision {self.id}: its subjects are not those of the act {self.act.value}")
 
     def _fits(self) -> bool:
+        if self.act in ON_FINDING or self.finding is not None:
+            return self._fits_finding()
         graded = self.reliability is not None or self.credibility is not None
         match self.act:
             case Act.MERGE:
@@ -90,17 +111,38 @@ class Decision:
                 return bool(self.source and self.reliability) and self.credibility is None and in_order
             case Act.GRADE_INCIDENT:
                 return bool(self.claims) and graded
-            case Act.RETRACT:
+            case _:
                 return bool(self.retracts)
+
+    def _fits_finding(self) -> bool:
+        it = self.finding
+        if self.act not in ON_FINDING or it is None or not self.claims or not NUMBER.fullmatch(it.number):
+            return False
+        judged, said = (it.likelihood is not None, it.confidence in CONFIDENCE), bool(it.text and it.text.strip())
+        if not it.measure or any(judged) is not (self.act is Act.JUDGE):
+            return False
+        match self.act:
+            case Act.JUDGE:
+                return all(judged)
+            case Act.ASK:
+                return said and bool(it.party and it.due)
+            case Act.ANSWER:
+                return bool(it.party) and said is not it.none
+            case Act.CONTRARY | Act.ALTERNATIVE | Act.GAP:
+                return said and (self.act is Act.CONTRARY or not it.none)
+            case _:
+                return True
 
     @property
     def subjects(self) -> tuple[tuple[str, str], ...]:
-        """All that it names, each once, with its kind: ``claim``, ``report``, ``root``, ``source``, ``decision``."""
+        """All that it names, each once, with its kind: ``claim``, ``report``, ``root``, ``source``, ``finding`` (its
+        number), ``decision``."""
         named = (
             *(("claim", c) for c in (*self.claims, *self.others)),
             *(("report", r) for r in self.reports),
             *(("root", r) for r in self.roots),
             *((("source", self.source),) if self.source else ()),
+            *((("finding", self.finding.number),) if self.finding else ()),
             *((("decision", self.retracts),) if self.retracts else ()),
         )
         return tuple(dict.fromkeys(named))

@@ -34,7 +34,11 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Right of reply: what was asked, of whom, when, and the answer (``None``: none by ``due``)."""
+    """Right of reply: what was asked, of whom, when, until when, and the answer.
+
+    ``answer`` is ``None`` where there is none; then ``answered`` is the day on which a person noted the silence, and
+    ``None`` too while nobody has. Days are ISO. One that answers twice has two of these.
+    """
 
     addressee: str
     question: str
@@ -49,7 +53,9 @@ class Finding:
     """An incident held against one measure: each element met, unmet or unknown.
 
     ``citation_status`` is the lowest of the paragraphs printed (seen, partly, unseen).
-    ``rule_base`` names the version of the rules that it was made with.
+    ``rule_base`` names the version of the rules that it was made with. ``number`` is what people call it by, given
+    with the first decision on it and never given again; ``None`` until then. ``likelihood`` is a word of ICD 203's
+    scale, ``confidence`` low, moderate or high.
     """
 
     id: str
@@ -64,6 +70,7 @@ class Finding:
     replies: tuple[Reply, ...] = ()
     likelihood: str | None = None
     confidence: str | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""A finding in one calibrated sentence: what is told, by whom and how, from how many origins, who denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from probata.records import REPORT_VOICE, ClaimType, DateInterval, Finding, Incident, QuantityRole
+
+Name = Callable[[str], str]
+
+_MUTUAL = (ClaimType.MEETING, ClaimType.AGREEMENT, ClaimType.EXERCISE)
+_ROLES = {
+    QuantityRole.CAPACITY: "as capacity",
+    QuantityRole.EQUIVALENT: "as an equivalent",
+    QuantityRole.CUMULATIVE: "so far",
+    QuantityRole.PER_PERIOD: "by period",
+    QuantityRole.SHARE: "as a share",
+    QuantityRole.MEASURE: "as a measure",
+}
+
+
+def sentence(finding: Finding, incident: Incident, name: Name) -> str:
+    """ "A transfer of arms.ammunition by North Korea to Russia (about 7,000 containers), from 2024-01-01 to 2024-03-31,
+    is asserted by South Korea, from one independent origin, and denied by Russia; it engages KP.ARMS.FROM (1718
+    OP8(b))."
+
+    It says no more than the claims do: who asserts is told apart from who alleges, a report that speaks for itself
+    "reports". ``name`` gives an actor's name for its id.
+    """
+    told = ", and ".join(_voices(incident, name)) or "is told by nobody who stands for it"
+    count = incident.independent_origins
+    origins = f"from {_number(count)} independent origin{'' if count == 1 else 's'}"
+    against = f"denied by {_list(incident.denied_by, name)}" if incident.denied_by else "no claim denies it"
+    return " ".join(
+        f"{_event(incident, name)}{_amounts(incident)}, {_when(incident.time)}, {told}, {origins}, and {against}; it "
+        f"engages {finding.measure} ({', '.join(finding.paragraphs) or 'no paragraph named'}).".split()
+    )
+
+
+def _voices(incident: Incident, name: Name) -> Iterable[str]:
+    own = REPORT_VOICE.id in incident.asserted_by
+    asserting = [i for i in incident.asserted_by if i != REPORT_VOICE.id]
+    if asserting:
+        yield f"is asserted by {_list(asserting, name)}"
+    if own:
+        yield "is reported in a report's own voice"
+    if incident.alleged_by:
+        yield f"is alleged by {_list(incident.alleged_by, name)}"
+    if incident.unverified_by:
+        yield f"is told as unverified by {_list(incident.unverified_by, name)}"
+
+
+def _event(incident: Incident, name: Name) -> str:
+    kind = incident.type.value
+    goods = " and ".join(o.value for o in incident.object)
+    what = f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}" + (f" of {goods}" if goods else "")
+    agents, others = _list(incident.agent, name), _list(incident.counterpart, name)
+    if incident.type in _MUTUAL:
+        return f"{what} between {' and '.join(p for p in (agents, others) if p) or 'parties not named'}"
+    return f"{what} by {agents or 'a party not named'}" + (f" to {others}" if others else "")
+
+
+def _amounts(incident: Incident) -> str:
+    told = dict.fromkeys(f"{q.text} {_ROLES.get(q.role, '')}".strip() for q in incident.quantities)
+    return f" ({'; '.join(told)})" if told else " (no amount told)"
+
+
+def _when(time: DateInterval | None) -> str:
+    if time is None or not (time.start or time.end):
+        return "at a time not told" if time is None or not time.text else f"at a time not resolved (“{time.text}”)"
+    if time.start and time.end:
+        return f"on {time.start}" if time.start == time.end else f"between {time.start} and {time.end}"
+    return f"on or after {time.start}" if time.start else f"on or before {time.end}"
+
+
+def _list(ids: Sequence[str], name: Name) -> str:
+    names = [name(i) for i in ids]
+    return " and ".join(p for p in (", ".join(names[:-1]), names[-1]) if p) if names else ""
+
+
+def _number(count: int) -> str:
+    return {0: "no", 1: "one", 2: "two", 3: "three"}.get(count, str(count))
