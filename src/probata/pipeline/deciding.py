@@ -48,7 +48,7 @@ class Deciding:
         """The incident of that id; :class:`UsageError` for another record."""
         found = self.desk.get(wanted)
         if not isinstance(found, Incident):
-            raise UsageError(f"{found.id} is a {kind_of(found)}; name an incident, see `probata incidents`")
+            raise UsageError(f"{found.id} is {kind_of(found)}; name an incident, see `probata incidents`")
         return found
 
     def shared(self, incident: Incident) -> tuple[str, ...]:
@@ -63,8 +63,9 @@ def clean(words: str) -> str:
 
 
 def kind_of(record: object) -> str:
-    """What a record is called: "claim"."""
-    return type(record).__name__.lower()
+    """What a record is called: "a claim", "an incident"."""
+    name = type(record).__name__.lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def in_order(claims: Iterable[str], wanted: Collection[str]) -> tuple[str, ...]:

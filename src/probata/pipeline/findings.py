@@ -103,7 +103,7 @@ class FindingReview(Deciding):
     def _finding(self, wanted: str) -> tuple[Finding, Incident]:
         found = self.desk.get(wanted)
         if not isinstance(found, Finding):
-            raise UsageError(f"{found.id} is a {kind_of(found)}; name a finding, see `probata findings`")
+            raise UsageError(f"{found.id} is {kind_of(found)}; name a finding, see `probata findings`")
         return found, self.incident(found.incident)
 
     def _made(self, finding: Finding, incident: Incident) -> tuple[Decision, ...]:

@@ -148,14 +148,14 @@ class Review(FindingReview):
         if isinstance(found, Claim):
             return Side(found.id, (found,), found.agent, found.counterpart, f"{found.type.value}, by itself", False)
         if not isinstance(found, Incident):
-            raise UsageError(f"{found.id} is a {kind_of(found)}; name incidents (or claims) to merge")
+            raise UsageError(f"{found.id} is {kind_of(found)}; name incidents (or claims) to merge")
         claims = tuple(c for c in (self.desk.get(i) for i in found.claims) if isinstance(c, Claim))
         return Side(found.id, claims, found.agent, found.counterpart, told_of(found), True)
 
     def _claim(self, wanted: str) -> Claim:
         found = self.desk.get(wanted)
         if not isinstance(found, Claim):
-            raise UsageError(f"{found.id} is a {kind_of(found)}; name a claim, see `probata claims`")
+            raise UsageError(f"{found.id} is {kind_of(found)}; name a claim, see `probata claims`")
         return found
 
     def _root_or_report(self, wanted: str, incidents: Iterable[Incident]) -> tuple[str, str]:
@@ -172,7 +172,7 @@ class Review(FindingReview):
                 f"no origin or report of the desk is called {wanted!r}; `probata show` an incident to see its origins"
             ) from None
         if not isinstance(found, Report):
-            raise UsageError(f"{found.id} is a {kind_of(found)}; name the origin that it goes back to, or its report")
+            raise UsageError(f"{found.id} is {kind_of(found)}; name the origin that it goes back to, or its report")
         return "report", found.id
 
     def _source(self, wanted: str) -> str | None:
