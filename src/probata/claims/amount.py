@@ -59,7 +59,8 @@ def add_quantities(draft: Draft, quantities: Sequence[Quantity]) -> None:
     for head in draft.heads:
         low = paragraph.start + head.left_edge.idx
         high = max([paragraph.offsets(head)[1], *(g.end for g in draft.goods)])
-        found += [q for q in near if low <= q.start < high and q not in found]
+        # "Over" before a subject is often parsed as a preposition beside it.
+        found += [q for q in near if low < q.end and q.start < high and q not in found]
         for aside in (c for c in head.children if c.dep_ == "appos"):  # "coal, an estimated two million tonnes,"
             first, last = paragraph.start + aside.left_edge.idx, paragraph.offsets(aside)[1]
             found += [q for q in near if first <= q.start < last and q not in found]
