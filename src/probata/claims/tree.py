@@ -28,6 +28,8 @@ _DEEPER = frozenset(
 _SERVE = frozenset({"fight", "serve", "help", "back", "support", "aid", "assist", "join", "work", "bolster"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BESIDE_VERB = frozenset({"aux", "auxpass", "advmod", "neg"})
+_ABOUT = frozenset({"over", "under", "around", "about"})
+"""What softens a number and looks like a preposition before it."""
 _LINKS = frozenset({"to", "from", "with", "by", "of", "between", "for"})
 _DESTINED = frozenset({"mean", "destine", "intend", "bind"})
 _TIED = frozenset({"link", "tie", "connect", "back", "sponsor", "employ", "control"})
@@ -68,19 +70,23 @@ def _opens_clause(noun: Token) -> bool:
 
 
 def misplaced_subject(verb: Token) -> Token | None:
-    """The subject that the parser gave to the list before: "sent drones to Russia and North Korea sold shells"."""
-    if not is_verb(verb) or any(c.dep_ in _SUBJECTS for c in verb.children):
-        return None
+    """The subject that the parser gave to the list before: "sent drones to Russia and North Korea sold shells", or to
+    a preposition that only softens its number: "that over 165-thousand barrels were shipped"."""
+    if not is_verb(verb) or verb.dep_ in {"acl", "relcl"} or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None  # "talks between Kim and Putin held in May led nowhere"
     if verb.tag_ not in _FINITE and not any(c.dep_ in {"aux", "auxpass"} and c.tag_ in _FINITE for c in verb.children):
         return None
     at = verb.i - 1
     while at > verb.sent.start and verb.doc[at].head == verb and verb.doc[at].dep_ in _BESIDE_VERB:
         at -= 1
     noun = verb.doc[at]
+    for counted in (noun, *noun.ancestors):
+        if counted.dep_ == "pobj" and counted.right_edge.i == at and counted.head.lower_ in _ABOUT:
+            return counted if children(counted, "nummod") else None
     listed = noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and not noun.is_ancestor(verb)
     above = governor(noun.head)
-    if above is None or above.i > noun.i or verb.dep_ in {"acl", "relcl"}:
-        return None  # "talks between Kim and Putin held in May led nowhere"
+    if above is None or above.i > noun.i:
+        return None
     return noun if listed and any(c.dep_ == "cc" and c.i < noun.i for c in noun.head.children) else None
 
 

@@ -165,9 +165,12 @@ def _print_period(screen: Console, label: str, limits: Sequence[RunningTotal], l
     entry(screen, head, rows)
     told_of = [line for line in first.lines if line.words and line.kind_told]
     for column in Column:
+        same: dict[tuple[object, ...], list[CapLine]] = {}
         for line in (line for line in told_of if line.column is column):
+            same.setdefault((line.start, line.end, line.suppliers, line.low, line.high, line.snapshot), []).append(line)
+        for lines in same.values():
             screen.print()
-            entry(screen, Text(""), _told(line, first.unit, labels))
+            entry(screen, Text(""), _told(lines, first.unit, labels))
     unsure = [line for line in first.lines if line.words and not line.kind_told]
     rest = [("kind open", f"{_ids(unsure)}: in no low bound, in the high of each kind it may be")] if unsure else []
     rest += [("no amount", f"{_ids(bare)}: open above")] if bare else []
@@ -183,19 +186,23 @@ def _ids(lines: Sequence[CapLine]) -> str:
     return ", ".join(f"{line.claim} ({one_line(words)})" for line, words in zip(lines, told, strict=True))
 
 
-def _told(line: CapLine, unit: str, labels: Labels) -> list[tuple[str, str]]:
+def _told(lines: Sequence[CapLine], unit: str, labels: Labels) -> list[tuple[str, str]]:
+    """One amount for the same days and suppliers, whoever tells it."""
     from probata.cli.visible import one_line
 
+    line = lines[0]
     added = [m for m, on in (("low", line.in_low), ("high", line.in_figures)) if on]
-    days = f"{line.start or 'open'} to {line.end or 'open'}"
     high = "open" if line.high is None else f"{round(line.high):,}"
     by = labels.actors(line.suppliers) or "supplier not told"
+    words = "; ".join(dict.fromkeys(f"“{one_line(x.words)}”" for x in lines))
+    when = "; ".join(dict.fromkeys(f"“{one_line(x.when)}”" for x in lines))
+    who = ", ".join(dict.fromkeys(labels.actor(x.source) for x in lines))
     return [
-        (line.column.value, f"“{one_line(line.words)}” by {by}, {labels.actor(line.source)} says"),
-        ("days", f"“{one_line(line.when)}”: {days}"),
+        (line.column.value, f"{words} by {by}, told by {who}"),
+        ("days", f"{when}: {line.start or 'open'} to {line.end or 'open'}"),
         ("bounds", f"{round(line.low):,} – {high} {_units(unit)}; added up in {' and '.join(added) or 'neither'}"),
-        *(("because", one_line(rule)) for rule in line.rules),
-        ("id", f"{line.incident} {line.claim}"),
+        *(("because", one_line(rule)) for rule in dict.fromkeys(r for x in lines for r in x.rules)),
+        ("id", ", ".join(f"{x.incident} {x.claim}" for x in lines)),
     ]
 
 
