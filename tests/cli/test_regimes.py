@@ -97,6 +97,17 @@ def test_diff_with_a_desk_names_the_findings_that_would_change(
     assert json.loads(probata("findings", "--json", desk=desk).out)["findings"] == before
 
 
+def test_the_nearest_measure_stands_beside_a_finding(probata: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "gift.txt").write_text("Russia sent North Korea a luxury limousine in March 2017.\n", "utf-8")
+    assert probata("run", "gift.txt", "--published", "2017-04-02").code == 0
+    (finding,) = json.loads(probata("findings", "--json").out)["findings"]
+    assert finding["measure"] == "KP.LUX"
+    told = " ".join(probata("show", finding["id"]).out.split())
+    assert "near, but not engaged: KP.VEH: date in force" in told
+    assert "Not in force then: 2397 OP7 from 2017-12-22" in told
+    assert "Engages nothing" not in probata("findings").out
+
+
 def test_schema_is_that_of_the_reader(probata: Callable[..., Any]) -> None:
     schema = json.loads(probata("schema", "regime").out)
     assert schema == file_schema()

@@ -139,14 +139,8 @@ class Views:
         self._assessment(incident)
         self._decisions((*incident.claims, *incident.reports, *(o.root for o in incident.origins)))
         self._heading("Measures")
-        engaged = [f for f in self.desk.findings() if f.incident == incident.id]
-        for finding in engaged:
-            self._line(f"  engages {finding.measure} {self.labels.measure(finding.measure)} ({finding.id})")
-        for reason in (n for n in self.desk.not_engaged() if n.incident == incident.id):
-            what = (
-                f"near, but not engaged: {reason.nearest}" if reason.beside else f"engages nothing of {reason.regime}"
-            )
-            self._line(f"  {what}: {reason.because}")
+        for line in self._measures(incident):
+            self._line(line)
         self._heading("Passages")
         self._claims(incident.claims)
 
@@ -169,6 +163,10 @@ class Views:
         self._heading("Elements")
         rows = [(element.state.value, f"{element.name}: {element.because}") for element in finding.elements]
         entries.entry(self.screen, Text(""), self._clean(rows))
+        if others := self._measures(incident, but=finding.id):
+            self._heading("Other measures")
+        for line in others:
+            self._line(line)
         self._heading("Reply")
         for reply in finding.replies:
             answer = reply.answer or f"no answer by {reply.due or 'now'}"
@@ -178,6 +176,21 @@ class Views:
         self._assessment(incident)
         self._heading("Passages")
         self._claims(incident.claims)
+
+    def _measures(self, incident: Incident, but: str = "") -> list[str]:
+        """The measures that an incident engages, but for one finding, and for the others why not."""
+        from probata.desk import Filter
+
+        by = Filter(incidents=(incident.id,))
+        engaged = [
+            f"  engages {f.measure} {self.labels.measure(f.measure)} ({f.id})"
+            for f in self.desk.findings(by)
+            if f.id != but
+        ]
+        return engaged + [
+            f"  {f'near, but not engaged: {n.nearest}' if n.beside else f'engages nothing of {n.regime}'}: {n.because}"
+            for n in self.desk.not_engaged(by)
+        ]
 
     def _account(self, incident: Incident) -> None:
         from probata.pipeline import account
