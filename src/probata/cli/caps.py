@@ -13,12 +13,12 @@ import typer
 from probata.cli.errors import guarded
 from probata.cli.options import CsvOption, DebugOption, DeskOption, JsonOption, MeasureOption, day, settings_with
 from probata.errors import UsageError
-from probata.records import CapAccount, CapLine, CapTotal, Column, LeftOut, RunningTotal
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from probata.pipeline import Labels
+    from probata.records import CapAccount, CapLine, CapTotal, LeftOut, RunningTotal
 
 _HEAD = [
     *("regime", "measure", "paragraph", "period", "limit", "unit", "counted", "low", "high", "figures", "days from"),
@@ -149,6 +149,7 @@ def _print_period(screen: Console, label: str, limits: Sequence[RunningTotal], l
     from rich.text import Text
 
     from probata.cli.entries import entry
+    from probata.records import Column
 
     first = limits[0]
     head = Text.assemble("\n", (label, "bold"), f"  {first.paragraph} ({first.citation_status})")
