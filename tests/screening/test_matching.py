@@ -154,3 +154,21 @@ def test_a_file_that_is_no_index(tmp_path: Path) -> None:
         (tmp_path / "x").write_bytes(content)
         with pytest.raises(EvidenceError, match="import it again"):
             Index(tmp_path / "x")
+
+
+def test_what_other_lists_of_words_would_find(tmp_path: Path) -> None:
+    """A verb is no part of a name, one word of several no name, and a body's short name must be whole."""
+    listed = (
+        Entry("UN", "1", EntryKind.PERSON, (ListedName("Harun Said"),)),
+        Entry("UN", "2", EntryKind.ORGANISATION, (ListedName("Al-Masira"),)),
+        Entry("UN", "3", EntryKind.ORGANISATION, (ListedName("Heron League of Omsk"),)),
+    )
+    build(tmp_path / "x", listed, {})
+    index = Index(tmp_path / "x")
+    assert scan("Harun said it. Said Omar Bey left. The Heron League met.", index) == []
+    hits = scan("Harun Said left. Fighters of al-Masirah came.", index)
+    assert [(h.text, h.match.entry.ref, h.match.verdict) for h in hits] == [
+        ("Harun Said", "1", Verdict.NAME_ONLY),
+        ("al-Masirah", "2", Verdict.CHECK),
+    ]
+    index.close()

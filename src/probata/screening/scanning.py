@@ -17,7 +17,7 @@ from probata.records import Entry, EntryKind, Identifier, ListedName, NameKind, 
 from probata.screening.comparing import THRESHOLD, Comparison, compare
 from probata.screening.index import Candidate, Index, is_person
 from probata.screening.matching import Countries, Match, Query, Verdict, identified, judge
-from probata.screening.names import Name, is_part, name_of, plain_words
+from probata.screening.names import Name, is_part, name_of, plain_words, skeleton
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’‘ʼ\-‐‑][^\W_]+)*")
 _BETWEEN = re.compile(r"[\s\-‐‑–'’\".·,/()]*")
@@ -36,6 +36,9 @@ _SHARE = 0.6
 _LONGEST = 12
 """Words of a stretch; a longer one (a line in capitals) is taken in pieces that overlap."""
 _MOST = 40
+_LONG_NAME = 4
+_LONG_WORD, _SPELLING = 5, 0.95
+"""A single word in another spelling ("al-Qaeda", "Al-Qaida") must have so many letters and such a score."""
 _MARGIN = 0.1
 """A text holds far more words than names: what is further below the threshold is noise."""
 
@@ -107,7 +110,9 @@ def _stretches(text: str, index: Index) -> Iterator[list[_Token]]:
             # "KIM, Jong Sik" and "Kim (Jong Sik)" are rare in running text; a list of names is not.
             yield from _pieces(stretch)
             stretch = []
-        if stretch and not _BETWEEN.fullmatch(text, stretch[-1].end, token.start):
+        # A word in small letters beside capitals is a verb that some name is spelt like: "Mohammed said".
+        mixed = likely and any(t.capital is not token.capital for t in stretch if is_part(t.words))
+        if stretch and (mixed or not _BETWEEN.fullmatch(text, stretch[-1].end, token.start)):
             yield from _pieces(stretch)
             stretch = []
         if (likely and not (lower in _STOP and not stretch)) or (particle and lower not in _NOT_WITHIN):
@@ -159,8 +164,8 @@ def _named(text: str, stretch: list[_Token], index: Index, threshold: float, cou
         entry = index.entry(candidate.entry)
         if not is_person(entry.kind) and compared.differences:
             compared = compare(name_of(text[start:end]), candidate.compared, person=False)
-        reasons += _single(text, start, end, entry, candidate)
-        if compared.score < threshold - _MARGIN:
+        reasons += _single(text, start, end, entry, candidate, compared.score)
+        if compared.score < threshold - _MARGIN or _too_little(compared, candidate.compared):
             continue
         query = Query(text[start:end])
         match = judge(query, entry, candidate.name, compared, threshold, countries)
@@ -174,7 +179,8 @@ def _named(text: str, stretch: list[_Token], index: Index, threshold: float, cou
 def _window(text: str, stretch: list[_Token], candidate: Candidate) -> tuple[int, int, Comparison, list[str]] | None:
     """The words of a stretch that the name fits best, and why a reader might take them for another's."""
     size = len(candidate.compared.words)
-    if size == 1 and not any(candidate.compared.words == token.words for token in stretch):
+    bones = skeleton(candidate.compared.words[0])
+    if size == 1 and not any(skeleton(w) == bones for t in stretch for w in t.words):
         return None
     meaning = [i for i, t in enumerate(stretch) if is_part(t.words)]
     best: tuple[float, int, int, int, Comparison] | None = None
@@ -215,7 +221,14 @@ def _speaks(token: _Token) -> bool:
     return token.capital and token.text.lower() not in _STOP and not token.text.isdigit()
 
 
-def _single(text: str, start: int, end: int, entry: Entry, candidate: Candidate) -> list[str]:
+def _too_little(compared: Comparison, listed: Name) -> bool:
+    """Whether a text has too little of a listed name: one word of several, or a short name of a body not whole
+    ("Islamic State" where "Islamic State of Iraq" is listed)."""
+    lacking = {d.name for d in compared.differences}
+    return "lone" in lacking or ("missing of body" in lacking and len(listed.words) < _LONG_NAME)
+
+
+def _single(text: str, start: int, end: int, entry: Entry, candidate: Candidate, score: float) -> list[str]:
     """What a name of one word must have besides: a ship's word before it, or capitals as an acronym."""
     name: Name = candidate.compared
     listed: ListedName = candidate.name
@@ -230,7 +243,9 @@ def _single(text: str, start: int, end: int, entry: Entry, candidate: Candidate)
         return ["skip"]
     if words.isupper() and any(c.islower() for c in text) and _letters(words) == _letters(listed.text):
         return []
-    return ["a single word"] if words[:1].isupper() and _letters(words) == _letters(listed.text) else ["skip"]
+    if not any(c.isupper() for c in words) or len(name.words[0]) < _LONG_WORD or score < _SPELLING:
+        return ["skip"]
+    return ["a single word" if _letters(words) == _letters(listed.text) else "a single word, spelt otherwise"]
 
 
 def _letters(text: str) -> str:
