@@ -88,6 +88,13 @@ def test_a_weak_name_is_never_more_than_to_check(index: Index) -> None:
 def test_a_number_identifies(index: Index) -> None:
     match = one(screen(Query("Other Name", EntryKind.VESSEL, identifiers=(Identifier("imo", "9074729"),)), index))
     assert (match.entry.ref, match.verdict) == ("90002", Verdict.IDENTIFIED)
+    assert match.disagrees == ("name: Other Name is none of the entry's",)
+
+
+def test_a_passport_number_with_another_name_is_to_be_checked(index: Index) -> None:
+    passport = (Identifier("passport", "000 111-222"),)
+    assert one(screen(Query("Pak Tong Rim", identifiers=passport), index)).verdict is Verdict.IDENTIFIED
+    assert one(screen(Query("Igor Morozenko", identifiers=passport), index)).verdict is Verdict.CHECK
 
 
 TEXT = (

@@ -51,6 +51,15 @@ def copy_whole(source: Path, path: Path, root: Path, mode: int = PLAIN_MODE) -> 
         _place(path, iter(lambda: file.read(_STEP), b""), root, mode)
 
 
+def put_whole(source: Path, path: Path) -> None:
+    """Gives a finished file of the same disk its place: flushed, then named."""
+    make_folder(path.parent)
+    with source.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(source, path)  # noqa: PTH105
+    sync_folder(path.parent)
+
+
 def _place(path: Path, pieces: Iterable[bytes], root: Path, mode: int) -> None:
     make_folder(path.parent)
     make_folder(root / TEMPORARY)

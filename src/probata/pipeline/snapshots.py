@@ -8,10 +8,10 @@ gets its name. A list that can't be read to its end leaves nothing, and the one 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from probata.screening.index import Index
 
 FOLDER, IMPORT = "lists", "list.import"
+_DAY = 24 * 60 * 60
 _ID = re.compile(r"[A-Z][A-Z0-9_-]{0,39}")
 _NAMES = tuple(f.name for f in fields(Snapshot))
 
@@ -38,20 +39,20 @@ def import_list(
     """Read a list from a file or a web address into a new snapshot; whether it is new (the same bytes as the last
     aren't). Raises the :class:`InputError` that fits, :class:`UsageError` for an id that can't be one."""
     from probata.capture import EvidenceStore, preserve_file, stamp, utc_now
+    from probata.capture.durable import put_whole
     from probata.screening.formats import entries, format_of
     from probata.screening.index import build
 
     if list_id is not None and not _ID.fullmatch(list_id):
         raise UsageError(f"--list {list_id!r} can't be the id of a list; use capitals, digits, - and _ (UN, OFAC-SDN)")
-    with desk.writing(), tempfile.TemporaryDirectory(prefix="list-", dir=_folder(desk)) as folder:
-        copy, built = Path(folder) / "original", Path(folder) / "built.sqlite3"
+    with tempfile.TemporaryDirectory(prefix="list-", dir=_folder(desk)) as folder:
+        copy, built = Path(folder) / "original", Path(folder) / "built"
         found = _take(source, copy, settings, fetcher)
         by = format_of(copy, found.label)
         name = list_id or by.list_id
         with copy.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        last = next((s for s in snapshots(desk) if s.list == name), None)
-        if last is not None and last.sha256 == sha256:
+        if (last := _last(desk, name)) is not None and last.sha256 == sha256:
             return last, False
         now = stamp(utc_now())
         one = Snapshot(
@@ -59,12 +60,13 @@ def import_list(
         )
         count = build(built, entries(copy, found.label, name, by), _meta(one))
         one = replace(one, entries=count, digest=_complete(built))
-        preserve_file(copy, found, EvidenceStore(desk.evidence), settings)
-        with desk.transaction(record(desk, settings, IMPORT, one.id, _meta(one))):
-            pass
-        path = _path(desk, one)
-        path.parent.mkdir(exist_ok=True)
-        os.replace(built, path)  # noqa: PTH105
+        with desk.writing():  # not before: reading a large list takes longer than others should wait
+            if (last := _last(desk, name)) is not None and last.sha256 == sha256:
+                return last, False  # another process has imported it while we read
+            preserve_file(copy, found, EvidenceStore(desk.evidence), settings)
+            with desk.transaction(record(desk, settings, IMPORT, one.id, _meta(one))):
+                pass
+            put_whole(built, _path(desk, one))
         return one, True
 
 
@@ -184,9 +186,14 @@ def _take(source: str, copy: Path, settings: Settings, fetcher: Fetcher | None) 
 def _folder(desk: Desk) -> Path:
     folder = desk.path / FOLDER
     folder.mkdir(exist_ok=True)
-    for left in folder.glob("list-*"):  # of an import that was killed; we hold the lock
-        shutil.rmtree(left, ignore_errors=True)
+    for left in folder.glob("list-*"):  # of an import that was killed; none takes a day
+        if left.stat().st_mtime < time.time() - _DAY:
+            shutil.rmtree(left, ignore_errors=True)
     return folder
+
+
+def _last(desk: Desk, list_id: str) -> Snapshot | None:
+    return next((s for s in snapshots(desk) if s.list == list_id), None)
 
 
 def _path(desk: Desk, one: Snapshot) -> Path:

@@ -28,13 +28,14 @@ from probata.errors import EvidenceError
 from probata.records import Entry, EntryKind, ListedName, NameKind, from_json, to_json
 from probata.screening.names import Name, name_of, skeleton
 
-VERSION = "1"
+VERSION = "2"
 """Goes up when the file or what is put in it changes; an older one is made anew from the evidence."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (n INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
-CREATE TABLE name (n INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL);
+CREATE TABLE name (n INTEGER PRIMARY KEY, entry INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+  person INTEGER NOT NULL);
 CREATE TABLE word (n INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, weight REAL NOT NULL, names BLOB NOT NULL);
 CREATE TABLE key (key INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY (key, word)) WITHOUT ROWID;
 CREATE TABLE number (value TEXT NOT NULL, kind TEXT NOT NULL, entry INTEGER NOT NULL);
@@ -52,6 +53,8 @@ class Candidate:
     entry: int
     name: ListedName
     compared: Name
+    person: bool
+    """Whether the entry may be a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def build(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> int:
             base.execute("INSERT INTO entry VALUES (?, ?, ?)", (count, entry.ref, record))
             for name in entry.names:
                 words = tuple(dict.fromkeys(name_of(name.text).words))
-                base.execute("INSERT INTO name VALUES (?, ?, ?, ?)", (names, count, name.text, name.kind.value))
+                row = (names, count, name.text, name.kind.value, is_person(entry.kind))
+                base.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?)", row)
                 for word in words:
                     postings[word].append(names)
                 lengths.append(words)
@@ -187,9 +191,9 @@ class Index:
         """The names with those numbers, in that order."""
         marks = ",".join("?" * len(ids))
         rows = {
-            n: Candidate(n, entry, ListedName(text, NameKind(kind)), name_of(text))
-            for n, entry, text, kind in self._base.execute(
-                f"SELECT n, entry, text, kind FROM name WHERE n IN ({marks})", ids
+            n: Candidate(n, entry, ListedName(text, NameKind(kind)), name_of(text), bool(person))
+            for n, entry, text, kind, person in self._base.execute(
+                f"SELECT n, entry, text, kind, person FROM name WHERE n IN ({marks})", ids
             )
         }
         return [rows[n] for n in ids]

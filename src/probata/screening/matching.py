@@ -70,22 +70,17 @@ def screen(
     found: dict[str, Match] = {}
     for number in query.identifiers:
         for entry in index.by_number(number.value, number.kind):
-            found[entry.ref] = identified(entry, number)
+            found[entry.ref] = identified(entry, number, query.name)
     asked = name_of(query.name)
     best: dict[int, tuple[Comparison, ListedName]] = {}
     for candidate in index.candidates(asked.words):
-        person = query.kind in (None, EntryKind.PERSON, EntryKind.UNKNOWN)
-        compared = compare(asked, candidate.compared, person)
+        compared = compare(asked, candidate.compared, candidate.person)
         if compared.score >= BORDERLINE and (
             candidate.entry not in best or _rank(compared, candidate.name) > _rank(*best[candidate.entry])
         ):
             best[candidate.entry] = compared, candidate.name
     for n, (compared, form) in best.items():
         entry = index.entry(n)
-        if not is_person(entry.kind) and compared.differences:
-            compared = compare(asked, name_of(form.text), person=False)
-            if compared.score < BORDERLINE:
-                continue
         if entry.ref not in found:
             match = judge(query, entry, form, compared, threshold, countries)
             if match is not None:
@@ -93,10 +88,16 @@ def screen(
     return sorted(found.values(), key=lambda m: (m.verdict is not Verdict.IDENTIFIED, -m.score, m.entry.ref))
 
 
-def identified(entry: Entry, number: Identifier) -> Match:
-    """The match by a number."""
+def identified(entry: Entry, number: Identifier, name: str = "") -> Match:
+    """The match by a number. Ships are renamed and keep theirs; for others (two states may give one passport number) a
+    name that is none of the entry's leaves it to be checked."""
     form = next((n for n in entry.names if n.kind is NameKind.PRIMARY), entry.names[0])
-    return Match(entry, form, 1.0, Verdict.IDENTIFIED, (f"{number.kind} {number.value}",), ())
+    agrees = (f"{number.kind} {number.value}",)
+    asked, person = name_of(name), is_person(entry.kind)
+    if not name or any(compare(asked, name_of(n.text), person).score >= BORDERLINE for n in entry.names):
+        return Match(entry, form, 1.0, Verdict.IDENTIFIED, agrees, ())
+    verdict = Verdict.IDENTIFIED if number.kind == "imo" else Verdict.CHECK
+    return Match(entry, form, 1.0, verdict, agrees, (f"name: {name} is none of the entry's",))
 
 
 def judge(

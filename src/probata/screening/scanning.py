@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from probata.records import Entry, EntryKind, Identifier, ListedName, NameKind, valid_imo
 from probata.screening.comparing import THRESHOLD, Comparison, compare
-from probata.screening.index import Candidate, Index, is_person
+from probata.screening.index import Candidate, Index
 from probata.screening.matching import Countries, Match, Query, Verdict, identified, judge
 from probata.screening.names import Name, is_part, name_of, plain_words, skeleton
 
@@ -162,8 +162,6 @@ def _named(text: str, stretch: list[_Token], index: Index, threshold: float, cou
             continue
         start, end, compared, reasons = found
         entry = index.entry(candidate.entry)
-        if not is_person(entry.kind) and compared.differences:
-            compared = compare(name_of(text[start:end]), candidate.compared, person=False)
         reasons += _single(text, start, end, entry, candidate, compared.score)
         if compared.score < threshold - _MARGIN or _too_little(compared, candidate.compared):
             continue
@@ -187,7 +185,7 @@ def _window(text: str, stretch: list[_Token], candidate: Candidate) -> tuple[int
     for i, first in enumerate(meaning):
         for last in meaning[max(i, i + size - 3) : i + size + 2]:
             words = text[stretch[first].start : stretch[last].end]
-            compared = compare(name_of(words), candidate.compared, person=True)
+            compared = compare(name_of(words), candidate.compared, candidate.person)
             rank = (compared.score, last - first)
             if best is None or rank > (best[0], best[1]):
                 best = (compared.score, last - first, first, last, compared)
