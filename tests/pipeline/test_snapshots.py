@@ -11,7 +11,7 @@ import pytest
 
 from probata.capture import Fetched
 from probata.desk import Desk
-from probata.errors import BadList, NotFound, TooLarge, UsageError
+from probata.errors import BadList, EvidenceError, NotFound, TooLarge, UsageError
 from probata.pipeline import Screener, difference, import_list, snapshots, verify
 from probata.settings import Settings
 
@@ -120,6 +120,23 @@ def test_a_change_of_a_snapshot_is_found(desk: Desk, settings: Settings) -> None
         f"lists/UN/{one.id}.sqlite3",
         "lists/UN/lputtherehere.sqlite3",
     }
+
+
+def test_a_snapshot_of_another_probata_is_verified_and_compared_but_searched_only_anew(
+    desk: Desk, settings: Settings
+) -> None:
+    from probata.screening.index import set_meta
+
+    one, _ = import_list(desk, settings, str(DATA / "un.xml"))
+    set_meta(desk.path / "lists" / "UN" / f"{one.id}.sqlite3", "index", "0")
+    assert verify(desk).problems == ()
+    with pytest.raises(EvidenceError, match="import the list again"):
+        Screener(desk)
+    second, new = import_list(desk, settings, str(DATA / "un.xml"))
+    assert (new, second.digest) == (True, one.digest)
+    assert difference(desk, "UN").changed == ()
+    with Screener(desk) as screener:
+        assert screener.name("Pak Tong Rim")
 
 
 def test_from_an_address(desk: Desk, settings: Settings) -> None:

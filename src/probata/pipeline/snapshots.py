@@ -52,7 +52,7 @@ def import_list(
         name = list_id or by.list_id
         with copy.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        if (last := _last(desk, name)) is not None and last.sha256 == sha256:
+        if (last := _same(desk, name, sha256)) is not None:
             return last, False
         now = stamp(utc_now())
         one = Snapshot(
@@ -61,7 +61,7 @@ def import_list(
         count = build(built, entries(copy, found.label, name, by), _meta(one))
         one = replace(one, entries=count, digest=_complete(built))
         with desk.writing():  # not before: reading a large list takes longer than others should wait
-            if (last := _last(desk, name)) is not None and last.sha256 == sha256:
+            if (last := _same(desk, name, sha256)) is not None:
                 return last, False  # another process has imported it while we read
             preserve_file(copy, found, EvidenceStore(desk.evidence), settings)
             with desk.transaction(record(desk, settings, IMPORT, one.id, _meta(one))):
@@ -122,7 +122,7 @@ def difference(desk: Desk, list_id: str, old: str | None = None, new: str | None
 def check(desk: Desk) -> Iterator[tuple[str, str]]:
     """What is wrong with the snapshots, each with where; nothing if all are what the custody log says."""
     from probata.capture import EvidenceStore
-    from probata.screening.index import Index
+    from probata.screening.index import records_of
 
     known: dict[str, Mapping[str, str]] = {}
     whole_log = True
@@ -140,11 +140,7 @@ def check(desk: Desk) -> Iterator[tuple[str, str]]:
                 yield where, "has no entry in the custody log; put there by something else"
             continue
         try:
-            index = Index(path)
-            try:
-                whole = _digest(index.records()) == told.get("digest")
-            finally:
-                index.close()
+            whole = _digest(records_of(path)) == told.get("digest")
         except EvidenceError as error:
             yield where, str(error)
             continue
@@ -192,8 +188,16 @@ def _folder(desk: Desk) -> Path:
     return folder
 
 
-def _last(desk: Desk, list_id: str) -> Snapshot | None:
-    return next((s for s in snapshots(desk) if s.list == list_id), None)
+def _same(desk: Desk, list_id: str, sha256: str) -> Snapshot | None:
+    """The newest snapshot of a list, if it is of these bytes and can be searched."""
+    last = next((s for s in snapshots(desk) if s.list == list_id), None)
+    if last is None or last.sha256 != sha256:
+        return None
+    try:
+        open_index(desk, last).close()
+    except EvidenceError:  # of another Probata
+        return None
+    return last
 
 
 def _path(desk: Desk, one: Snapshot) -> Path:
@@ -216,11 +220,9 @@ def _told(path: Path) -> Snapshot:
 
 def _complete(built: Path) -> str:
     """Write the digest of the entries into the file that holds them."""
-    from probata.screening.index import Index, set_meta
+    from probata.screening.index import records_of, set_meta
 
-    index = Index(built)
-    digest = _digest(index.records())
-    index.close()
+    digest = _digest(records_of(built))
     set_meta(built, "digest", digest)
     return digest
 
@@ -233,11 +235,9 @@ def _digest(records: Mapping[str, str]) -> str:
 
 
 def _records(desk: Desk, one: Snapshot) -> dict[str, str]:
-    index = open_index(desk, one)
-    try:
-        return index.records()
-    finally:
-        index.close()
+    from probata.screening.index import records_of
+
+    return records_of(_path(desk, one))
 
 
 def _named(mine: list[Snapshot], wanted: str) -> Snapshot:

@@ -29,7 +29,8 @@ from probata.records import Entry, EntryKind, ListedName, NameKind, from_json, t
 from probata.screening.names import Name, name_of, skeleton
 
 VERSION = "2"
-"""Goes up when the file or what is put in it changes; an older one is made anew from the evidence."""
+"""Goes up when what is searched changes. Of an older file the entries can still be read; to search it, the list is
+imported again."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -136,10 +137,6 @@ class Index:
         """All entries in the list's order."""
         for (record,) in self._base.execute("SELECT record FROM entry ORDER BY n"):
             yield from_json(Entry, json.loads(record))
-
-    def records(self) -> dict[str, str]:
-        """The record of each entry as it is kept, by its number on the list."""
-        return dict(self._base.execute("SELECT ref, record FROM entry"))
 
     def by_number(self, value: str, kind: str | None = None) -> list[Entry]:
         """The entries with that number (of that kind)."""
@@ -257,6 +254,16 @@ def meta_of(path: Path) -> dict[str, str]:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as base:
             return dict(base.execute("SELECT key, value FROM meta"))
+    except sqlite3.Error as error:
+        raise EvidenceError(f"{path.name}: is no snapshot of a list, or damaged ({error}); import it again") from None
+
+
+def records_of(path: Path) -> dict[str, str]:
+    """The record of each entry as it is kept, by its number on the list, whatever made the file; raises
+    :class:`EvidenceError` for another file."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as base:
+            return dict(base.execute("SELECT ref, record FROM entry"))
     except sqlite3.Error as error:
         raise EvidenceError(f"{path.name}: is no snapshot of a list, or damaged ({error}); import it again") from None
 
