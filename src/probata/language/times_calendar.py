@@ -97,7 +97,7 @@ def of_year(year: int) -> Stretch:
 def of_decade(year: int) -> Stretch:
     """The ten years from a year ending in 0 on."""
     first = year - year % 10
-    return Stretch(date(first, 1, 1), date(min(first + 9, 9999), 12, 31), Precision.OPEN, f"{first // 10:03d}X")
+    return Stretch(date(max(first, 1), 1, 1), date(min(first + 9, 9999), 12, 31), Precision.OPEN, f"{first // 10:03d}X")
 
 
 def third(stretch: Stretch, part: str) -> Stretch:
