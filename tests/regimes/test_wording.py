@@ -150,6 +150,8 @@ def test_who_asserts_is_told_apart_from_who_alleges() -> None:
         "asserted by KR, and is alleged by US, from two independent origins, and denied by RU and KP; it engages "
         "KP.ARMS.FROM (1718 OP8(b))."
     )
+    many = tuple(replace(incident.quantities[0], text=f"{n} containers") for n in range(4))
+    assert "(4 amounts told, none added up)" in sentence(FINDING, replace(incident, quantities=many), str)
     alone = replace(incident, asserted_by=(REPORT_VOICE.id,), alleged_by=(), denied_by=(), time=None, quantities=())
     assert sentence(FINDING, alone, str) == (
         "A transfer of arms.ammunition by KP to RU (no amount told), at a time not told, is reported in a report's own "

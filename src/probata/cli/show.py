@@ -37,7 +37,7 @@ def show(
     """Show a report, statement, claim, incident, finding or capture, with the passages behind its values."""
     settings = settings_with(desk, debug)
     from probata.desk import Desk
-    from probata.pipeline import refresh, shared, with_running_total
+    from probata.pipeline import refresh, shared, sheet, with_running_total
     from probata.records import Finding, Report
 
     with Desk.open(settings.desk, settings) as opened:
@@ -53,13 +53,15 @@ def show(
 
             name = type(record).__name__.lower()
             more = shares.told if shares is not None else _told(joined, lines) if why else {}
+            if isinstance(record, Finding):
+                more = more | {"sheet": records_json(it=[sheet(opened, settings, record)])["it"][0]}
             print_json({name: records_json(it=[record])["it"][0]} | more)
             return
         from probata.cli.output import console
         from probata.cli.views import Views
         from probata.pipeline import Labels, weights
 
-        views = Views(console(), opened, Labels())
+        views = Views(console(), opened, Labels(), settings)
         views.show(record)
         if joined is not None:
             views.why_joined(joined, weights())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from probata.cli import entries, sharing, told, words
+from probata.cli import entries, findingview, sharing, told, words
 from probata.cli.passages import around, passage
 from probata.cli.visible import one_line
 from probata.errors import InputError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from probata.desk import Desk, Record
     from probata.pipeline import Join, Labels, Shared, Weight
+    from probata.settings import Settings
 
 PARAPHRASE = "A paraphrase: its text is a rewording, not the words of the page that it names."
 Row = entries.Row
@@ -28,9 +29,10 @@ Row = entries.Row
 class Views:
     """Prints records of one desk."""
 
-    def __init__(self, screen: Console, desk: Desk, labels: Labels) -> None:
+    def __init__(self, screen: Console, desk: Desk, labels: Labels, settings: Settings) -> None:
         self.screen = screen
         self.desk = desk
+        self.settings = settings
         self.labels = labels
         self._reports: dict[str, Report] = {}
 
@@ -146,36 +148,25 @@ class Views:
 
     @_show.register
     def _finding(self, finding: Finding) -> None:
-        incident = self.desk.get(finding.incident)
-        if not isinstance(incident, Incident):
-            raise InputError(finding.incident, "is not an incident of this desk; run `probata verify`")
-        rows = [
-            *entries.incident_rows(incident, self.labels),
-            ("regime", f"{finding.regime}, rules {finding.rule_base}"),
-            ("paragraphs", f"{', '.join(finding.paragraphs)} (citations {finding.citation_status})"),
-            ("status", finding.status.value),
-            ("likelihood", finding.likelihood or words.NONE),
-            ("confidence", finding.confidence or words.NONE),
-            ("incident", incident.id),
-        ]
-        self.screen.print(Text(f"Finding {finding.id}", style="dim"))
-        entries.entry(self.screen, entries.finding_head(finding, incident, self.labels), self._clean(rows))
-        self._heading("Elements")
-        rows = [(element.state.value, f"{element.name}: {element.because}") for element in finding.elements]
-        entries.entry(self.screen, Text(""), self._clean(rows))
+        from probata.pipeline import sheet
+
+        told = sheet(self.desk, self.settings, finding)
+        incident = self._incident_of(finding)
+        self.screen.print(Text(f"Finding {told.number or finding.id}", style="dim"))
+        self.screen.print(entries.finding_head(finding, incident, self.labels), overflow="fold")
+        findingview.parts(self.screen, told, finding.id, self.labels)
         if others := self._measures(incident, but=finding.id):
             self._heading("Other measures")
         for line in others:
             self._line(line)
-        self._heading("Reply")
-        for reply in finding.replies:
-            answer = reply.answer or f"no answer by {reply.due or 'now'}"
-            self._line(f"  {reply.addressee}, asked {reply.asked}: {reply.question} → {answer}")
-        if not finding.replies:
-            self._line("  nobody has been asked yet")
-        self._assessment(incident)
         self._heading("Passages")
         self._claims(incident.claims)
+
+    def _incident_of(self, finding: Finding) -> Incident:
+        incident = self.desk.get(finding.incident)
+        if not isinstance(incident, Incident):
+            raise InputError(finding.incident, "is not an incident of this desk; run `probata verify`")
+        return incident
 
     def _measures(self, incident: Incident, but: str = "") -> list[str]:
         """The measures that an incident engages, but for one finding, and for the others why not."""

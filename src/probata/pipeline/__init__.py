@@ -23,6 +23,7 @@ from probata.pipeline.lists import RunResult, listing, refresh
 from probata.pipeline.review import Review
 from probata.pipeline.screening import IncidentHit, Screener, number_in
 from probata.pipeline.shared import Shared, Sharing, shared
+from probata.pipeline.sheet import sheet
 from probata.pipeline.snapshots import difference, import_list, snapshots
 from probata.pipeline.standings import Standing, standings
 from probata.pipeline.stories import story_lines
@@ -62,6 +63,7 @@ __all__ = [
     "run",
     "running_totals",
     "shared",
+    "sheet",
     "snapshots",
     "standings",
     "story_lines",

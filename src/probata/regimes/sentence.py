@@ -9,6 +9,9 @@ from probata.records import REPORT_VOICE, ClaimType, DateInterval, Finding, Inci
 Name = Callable[[str], str]
 
 _MUTUAL = (ClaimType.MEETING, ClaimType.AGREEMENT, ClaimType.EXERCISE)
+_AMOUNTS = 3
+"""Amounts stand in the sentence up to here; the facts below it have them all."""
+
 _ROLES = {
     QuantityRole.CAPACITY: "as capacity",
     QuantityRole.EQUIVALENT: "as an equivalent",
@@ -62,6 +65,8 @@ def _event(incident: Incident, name: Name) -> str:
 
 def _amounts(incident: Incident) -> str:
     told = dict.fromkeys(f"{q.text} {_ROLES.get(q.role, '')}".strip() for q in incident.quantities)
+    if len(told) > _AMOUNTS:
+        return f" ({len(told)} amounts told, none added up)"
     return f" ({'; '.join(told)})" if told else " (no amount told)"
 
 

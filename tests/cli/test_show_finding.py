@@ -1,0 +1,103 @@
+"""``probata show`` of a finding: thirteen parts, each value with its evidence, nothing blank without saying so."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from probata.desk import Desk
+from probata.pipeline import sheet
+from probata.records import Claim, Incident, Report, Stance
+from probata.regimes import lint
+from probata.settings import Settings
+
+SETTINGS = Settings(author="tester")
+
+
+@pytest.fixture
+def finding(probata: Any, desk: Path) -> dict[str, Any]:
+    found = json.loads(probata("findings", "--json", desk=desk).out)["findings"]
+    return dict(next(f for f in found if f["measure"] == "KP.ARMS.FROM"))
+
+
+def test_thirteen_parts_and_nothing_blank(probata: Any, desk: Path, finding: dict[str, Any]) -> None:
+    done = probata("show", finding["id"], desk=desk, columns=200)
+    assert (done.code, done.err) == (0, "")
+    heads = re.findall(r"^(\d+) (\S.*)$", done.out, re.MULTILINE)
+    assert [int(n) for n, _ in heads] == list(range(1, 14))
+    for blank in (
+        "none given yet; the first decision on it gives one",
+        "nobody has been asked yet",
+        "not judged yet",
+        "nobody has confirmed or rejected it yet",
+        "lacks       the reply is blank: nobody has been asked",
+    ):
+        assert blank in done.out
+    assert "violat" not in done.out
+    parts = done.out.partition("\nPassages")[0].splitlines()
+    assert [line for line in parts if re.fullmatch(r"  \S.{0,10}", line.rstrip())] == [], "a label without a value"
+
+
+def test_what_was_decided_is_in_it(probata: Any, desk: Path, finding: dict[str, Any], tmp_path: Path) -> None:
+    import shutil
+
+    own = tmp_path / "desk"
+    shutil.copytree(desk, own)
+    for args in (
+        ("ask", finding["id"], "--of", "Russia", "--question", "Did the train come?", "--due", "2126-01-01"),
+        ("answer", finding["id"], "--from", "RU", "--answer", "There was no train."),
+        ("contrary", finding["id"], "TASS and KCNA of that month", "--none-found"),
+        ("alternative", finding["id"], "It carried grain."),
+        ("gap", finding["id"], "No wagon number is told."),
+        ("judge", finding["id"], "--likelihood", "likely", "--confidence", "low", "--reason", "One origin."),
+        ("confirm", finding["id"], "--reason", "read with a second analyst"),
+    ):
+        assert probata("review", *args, desk=own).code == 0, args
+    made = probata("show", finding["id"], desk=own, columns=200)
+    for told in (
+        "Did the train come?", "There was no train.", "none found: TASS and KCNA of that month", "It carried grain.",
+        "No wagon number is told.", "likely (55 to 80 %)", "read with a second analyst", "status      confirmed",
+        ", when decided 20", ", now",
+    ):  # fmt: skip
+        assert told in made.out, told
+    told = json.loads(probata("show", finding["id"], "--json", desk=own).out)
+    assert (told["finding"]["status"], told["sheet"]["judgement"]["lacks"]) == ("confirmed", [])
+    assert [s["decision"]["act"] for s in told["sheet"]["history"]] == [
+        "ask", "answer", "contrary", "alternative", "gap", "judge", "confirm",
+    ]  # fmt: skip
+    contrary = told["sheet"]["history"][2]["decision"]["id"]
+    assert probata("review", "retract", contrary, "--reason", "wrong month", desk=own).code == 0
+    now = probata("show", finding["id"], desk=own, columns=200).out
+    assert "what that rested on is gone" in now or "denied by   Russia" in now
+    assert probata("verify", desk=own).code == 0
+
+
+def test_every_piece_of_evidence_leads_to_its_bytes(desk: Path) -> None:
+    with Desk.open(desk, SETTINGS) as opened:
+        found = opened.findings()
+        assert found
+        for finding in found:
+            made = sheet(opened, SETTINGS, finding)
+            incident = opened.get(finding.incident)
+            assert isinstance(incident, Incident)
+            assert lint(made.statement) == ()
+            assert {i.claim for i in made.evidence} == set(incident.claims), "every claim is a footnote"
+            assert [i.number for i in made.evidence] == list(range(1, len(made.evidence) + 1))
+            assert {n for a in made.annexes for n in a.evidence} == {i.number for i in made.evidence}
+            for item in made.evidence:
+                report, claim = opened.get(item.report), opened.get(item.claim)
+                assert isinstance(report, Report)
+                assert isinstance(claim, Claim)
+                assert report.text[item.start : item.end] == item.quote
+                assert hashlib.sha256(report.text.encode()).hexdigest() == item.report_sha256
+                (blob,) = [p for p in (desk / "evidence").rglob(f"*{item.capture_sha256[4:]}*") if p.is_file()][:1]
+                assert hashlib.sha256(blob.read_bytes()).hexdigest() == item.capture_sha256
+                assert (item.side == "against") is (claim.stance is Stance.DENIES or claim.negated)
+            denying = {i.number for i in made.evidence if i.stance == "denies"}
+            assert denying <= set(made.contrary.evidence), "no denial is lost"
+            assert {p.label for p in made.measure.paragraphs} == set(finding.paragraphs)
