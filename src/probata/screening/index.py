@@ -121,6 +121,7 @@ class Index:
             ) from None
         self._totals: np.ndarray[Any, Any] = np.frombuffer(totals, dtype=np.float32)
         self._words: np.ndarray[Any, Any] = np.frombuffer(counts, dtype=np.uint8)
+        self.has = lru_cache(_CACHE)(self._has)
         self.near = lru_cache(_CACHE)(self._near)
         self.postings = lru_cache(_CACHE)(self._postings)
 
@@ -199,6 +200,10 @@ class Index:
         """Both halves of a word written as one, if both are words of names."""
         found = self._base.execute("SELECT count(*) FROM word WHERE text IN (?, ?)", (left, right)).fetchone()[0]
         return (left, right) if found == 2 else ()
+
+    def _has(self, word: str) -> bool:
+        """Whether a word stands in a listed name to the letter."""
+        return self._base.execute("SELECT 1 FROM word WHERE text = ?", (word,)).fetchone() is not None
 
     def _near(self, word: str) -> tuple[tuple[bytes, float, float], ...]:
         """The listed words that a word may be: their names, weight, and how alike they are."""

@@ -148,7 +148,7 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 def _known(token: _Token, index: Index) -> bool:
     """Whether a word in small letters is a word of a listed name, to the letter."""
-    return len(token.text) > 2 and all(any(alike == 1 for *_, alike in index.near(w)) for w in token.words)
+    return len(token.text) > 2 and all(map(index.has, token.words))
 
 
 def _named(text: str, stretch: list[_Token], index: Index, threshold: float, countries: Countries) -> Iterator[Hit]:
@@ -183,7 +183,7 @@ def _window(text: str, stretch: list[_Token], candidate: Candidate) -> tuple[int
     meaning = [i for i, t in enumerate(stretch) if is_part(t.words)]
     best: tuple[float, int, int, int, Comparison] | None = None
     for i, first in enumerate(meaning):
-        for last in meaning[max(i, i + size - 3) : i + size + 2]:
+        for last in meaning[max(i, i + size - 3) : i + size + 1]:
             words = text[stretch[first].start : stretch[last].end]
             compared = compare(name_of(words), candidate.compared, candidate.person)
             rank = (compared.score, last - first)
