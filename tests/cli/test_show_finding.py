@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +103,34 @@ def test_every_piece_of_evidence_leads_to_its_bytes(desk: Path) -> None:
             denying = {i.number for i in made.evidence if i.stance == "denies"}
             assert denying <= set(made.contrary.evidence), "no denial is lost"
             assert {p.label for p in made.measure.paragraphs} == set(finding.paragraphs)
+
+
+def test_the_example_of_the_page_comes_out_as_it_says(
+    probata: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(__file__).resolve().parents[2]
+    page = (root / "docs" / "findings.md").read_text(encoding="utf-8")
+    given, printed = re.findall(r"```\n(.*?)```", page, re.DOTALL)
+    wanted = re.findall(r"\bp\d{4}\b", page.partition("## An example")[2])
+    lines = (root / "examples" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    two = [line for line in lines if json.loads(line)["id"] in wanted]
+    assert len(two) == len(wanted) > 1
+    (tmp_path / "two.jsonl").write_text("\n".join(two) + "\n", encoding="utf-8")
+    assert probata("run", "two.jsonl").code == 0
+    monkeypatch.setattr("probata.capture.utc_now", lambda: datetime(2026, 12, 1, tzinfo=UTC))
+    monkeypatch.setenv("PROBATA_AUTHOR", "analyst")
+    told = [probata(*shlex.split(command)[1:]) for command in given.splitlines()]
+    assert [d.code for d in told].count(2) == 2, "the page shows two refusals"
+    out = " ".join(" ".join(d.out + d.err for d in told).split())
+    for line in printed.splitlines():
+        assert line in out
+    assert probata("verify").code == 0
+
+
+def test_the_page_has_the_scale_as_it_is() -> None:
+    from probata.knowledge.estimates import read_estimates
+
+    page = (Path(__file__).resolve().parents[2] / "docs" / "findings.md").read_text(encoding="utf-8")
+    scale = read_estimates().likelihoods
+    rows = [f"| {a.word}, {b.word} | {a.low} to {a.high} |" for a, b in zip(scale[::2], scale[1::2], strict=True)]
+    assert [line for line in page.splitlines() if re.search(r"\| \d+ to \d+ \|$", line)] == rows

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from probata.records import REPORT_VOICE, ClaimType, DateInterval, Finding, Incident, QuantityRole
+from probata.records import REPORT_VOICE, ClaimType, DateInterval, ElementState, Finding, Incident, QuantityRole
 
 Name = Callable[[str], str]
 
@@ -23,39 +23,40 @@ _ROLES = {
 
 
 def sentence(finding: Finding, incident: Incident, name: Name) -> str:
-    """ "A transfer of arms.ammunition by North Korea to Russia (about 7,000 containers), from 2024-01-01 to 2024-03-31,
-    is asserted by South Korea, from one independent origin, and denied by Russia; it engages KP.ARMS.FROM (1718
-    OP8(b))."
+    """ "A transfer of arms.ammunition by North Korea to Russia (about 7,000 containers), between 2024-01-01 and
+    2024-03-31, is asserted by South Korea and alleged by United States (2 independent origins); it is denied by Russia;
+    it engages KP.ARMS.FROM (1718 OP8(b)); not known: exemption or approval."
 
-    It says no more than the claims do: who asserts is told apart from who alleges, a report that speaks for itself
-    "reports". ``name`` gives an actor's name for its id.
+    It says no more than the claims do: who asserts is told apart from who alleges, and a report that speaks for itself
+    "reports"; elements of the measure that aren't known stand at its end. ``name`` gives an actor's name for its id.
     """
-    told = ", and ".join(_voices(incident, name)) or "is told by nobody who stands for it"
+    told = _join(list(_voices(incident, name))) or "told by nobody who stands for it"
     count = incident.independent_origins
-    origins = f"from {_number(count)} independent origin{'' if count == 1 else 's'}"
-    against = f"denied by {_list(incident.denied_by, name)}" if incident.denied_by else "no claim denies it"
+    origins = f"{count or 'no'} independent origin{'' if count in (0, 1) else 's'}"
+    against = f"it is denied by {_list(incident.denied_by, name)}" if incident.denied_by else "no claim denies it"
+    unknown = ", ".join(e.name for e in finding.elements if e.state is ElementState.UNKNOWN)
+    paragraphs = ", ".join(finding.paragraphs) or "no paragraph named"
     return " ".join(
-        f"{_event(incident, name)}{_amounts(incident)}, {_when(incident.time)}, {told}, {origins}, and {against}; it "
-        f"engages {finding.measure} ({', '.join(finding.paragraphs) or 'no paragraph named'}).".split()
+        f"{_event(incident, name)}{_amounts(incident)}, {_when(incident.time)}, is {told} ({origins}); {against}; it "
+        f"engages {finding.measure} ({paragraphs}){f'; not known: {unknown}' if unknown else ''}.".split()
     )
 
 
-def _voices(incident: Incident, name: Name) -> Iterable[str]:
-    own = REPORT_VOICE.id in incident.asserted_by
+def _voices(incident: Incident, name: Name) -> Iterator[str]:
     asserting = [i for i in incident.asserted_by if i != REPORT_VOICE.id]
     if asserting:
-        yield f"is asserted by {_list(asserting, name)}"
-    if own:
-        yield "is reported in a report's own voice"
+        yield f"asserted by {_list(asserting, name)}"
+    if REPORT_VOICE.id in incident.asserted_by:
+        yield "reported in a report's own voice"
     if incident.alleged_by:
-        yield f"is alleged by {_list(incident.alleged_by, name)}"
+        yield f"alleged by {_list(incident.alleged_by, name)}"
     if incident.unverified_by:
-        yield f"is told as unverified by {_list(incident.unverified_by, name)}"
+        yield f"told as unverified by {_list(incident.unverified_by, name)}"
 
 
 def _event(incident: Incident, name: Name) -> str:
     kind = incident.type.value
-    goods = " and ".join(o.value for o in incident.object)
+    goods = _join([o.value for o in incident.object if o.value != kind])
     what = f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}" + (f" of {goods}" if goods else "")
     agents, others = _list(incident.agent, name), _list(incident.counterpart, name)
     if incident.type in _MUTUAL:
@@ -79,9 +80,8 @@ def _when(time: DateInterval | None) -> str:
 
 
 def _list(ids: Sequence[str], name: Name) -> str:
-    names = [name(i) for i in ids]
-    return " and ".join(p for p in (", ".join(names[:-1]), names[-1]) if p) if names else ""
+    return _join([name(i) for i in ids])
 
 
-def _number(count: int) -> str:
-    return {0: "no", 1: "one", 2: "two", 3: "three"}.get(count, str(count))
+def _join(parts: Sequence[str]) -> str:
+    return " and ".join(p for p in (", ".join(parts[:-1]), parts[-1]) if p) if parts else ""
