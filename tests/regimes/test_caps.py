@@ -248,6 +248,20 @@ class TestColumns:
         made = account(*claims, reports=[report(text=text)])
         assert bounds(total(made, "2023", Column.NOTIFIED)) == (105_845, 105_845, 105_845)
 
+    def test_what_two_suppliers_notified_is_added_and_held_against_a_total_of_all(self) -> None:
+        text = "It was notified."
+        told = {"RU": ("2024-01-01/2024-01-31", 15), "CN": ("2024-01-01/2024-08-31", 150)}
+        claims = [
+            delivery(who, when, amount(n, n), quote=text, source=who, by=who, stance=Stance.ASSERTS)
+            for who, (when, n) in told.items()
+        ]
+        made = account(*claims, reports=[report(text=text)])
+        assert bounds(total(made, "2024", Column.NOTIFIED)) == (165, 165, 165)
+        every = delivery("all", "2024-01-01/2024-12-04", amount(168, 168), quote=text, source="report", by="",
+                         stance=Stance.ASSERTS)  # fmt: skip
+        made = account(*claims, every, reports=[report(text=text)])
+        assert bounds(total(made, "2024", Column.NOTIFIED)) == (168, 168, 168)
+
     def test_who_notifies_of_others_alleges(self) -> None:
         text = "Japan notified the committee of a delivery by Russia."
         claim = delivery("c1", "2018-05-13", amount(100, 100), quote=text, source="JP", stance=Stance.ASSERTS)
@@ -308,6 +322,17 @@ class TestLeftOut:
     def test_goods_out_of_the_country_are_none_of_it(self) -> None:
         made = account(delivery("c1", "2024-03-05", amount(100, 100), by="KP", to="RU"))
         assert (made.running, made.left_out, made.undated) == ((), (), ())
+
+
+class TestOutward:
+    def test_coal_is_counted_out_of_the_country_until_the_ban(self) -> None:
+        coal = delivery("c1", "2017-06-01/2017-06-30", amount(1000, 1000, "tonne"), by="KP", to="CN",
+                        goods=(ObjectClass.COAL,))  # fmt: skip
+        made = account(coal, measure="KP.X.COAL")
+        told = period(made, "2017-01-01 to 2017-08-04", "tonne")
+        assert [line.suppliers for line in told.lines] == [("CN",)]
+        assert bounds(total(made, told.label, unit="tonne")) == (1000, 1000, 1000)
+        assert bounds(total(made, told.label, unit="USD")) == (0, 0, None)
 
 
 class TestKind:

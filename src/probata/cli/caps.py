@@ -138,14 +138,14 @@ def _print(screen: Console, account: CapAccount, labels: Labels) -> None:
     if not account.running:
         screen.print("  No delivery with a date is told for a period.")
     for (_, label), group in groupby(account.running, key=lambda r: (r.paragraph, r.label)):
-        _print_period(screen, label, list(group), labels)
+        _print_period(screen, label, list(group), "to" if account.direction == "FROM" else "by", labels)
     _print_left(screen, "Without a date, in no total", account.undated, labels, quoted=False)
     _print_left(screen, "Denied", account.denied, labels, quoted=True)
     _print_left(screen, "Left out", account.left_out, labels, quoted=False)
     screen.print()
 
 
-def _print_period(screen: Console, label: str, limits: Sequence[RunningTotal], labels: Labels) -> None:
+def _print_period(screen: Console, label: str, limits: Sequence[RunningTotal], side: str, labels: Labels) -> None:
     from rich.text import Text
 
     from probata.cli.entries import entry
@@ -171,7 +171,7 @@ def _print_period(screen: Console, label: str, limits: Sequence[RunningTotal], l
             same.setdefault((line.start, line.end, line.suppliers, line.low, line.high, line.snapshot), []).append(line)
         for lines in same.values():
             screen.print()
-            entry(screen, Text(""), _told(lines, first.unit, labels))
+            entry(screen, Text(""), _told(lines, first.unit, side, labels))
     unsure = [line for line in first.lines if line.words and not line.kind_told]
     rest = [("kind open", f"{_ids(unsure)}: in no low bound, in the high of each kind it may be")] if unsure else []
     rest += [("no amount", f"{_ids(bare)}: open above")] if bare else []
@@ -187,19 +187,19 @@ def _ids(lines: Sequence[CapLine]) -> str:
     return ", ".join(f"{line.claim} ({one_line(words)})" for line, words in zip(lines, told, strict=True))
 
 
-def _told(lines: Sequence[CapLine], unit: str, labels: Labels) -> list[tuple[str, str]]:
-    """One amount for the same days and suppliers, whoever tells it."""
+def _told(lines: Sequence[CapLine], unit: str, side: str, labels: Labels) -> list[tuple[str, str]]:
+    """One amount for the same days and suppliers (``side`` is "by"; takers: "to"), whoever tells it."""
     from probata.cli.visible import one_line
 
     line = lines[0]
     added = [m for m, on in (("low", line.in_low), ("high", line.in_figures)) if on]
     high = "open" if line.high is None else f"{round(line.high):,}"
-    by = labels.actors(line.suppliers) or "supplier not told"
+    other = labels.actors(line.suppliers) or "somebody not named"
     words = "; ".join(dict.fromkeys(f"“{one_line(x.words)}”" for x in lines))
     when = "; ".join(dict.fromkeys(f"“{one_line(x.when)}”" for x in lines))
     who = ", ".join(dict.fromkeys(labels.actor(x.source) for x in lines))
     return [
-        (line.column.value, f"{words} by {by}, told by {who}"),
+        (line.column.value, f"{words} {side} {other}, told by {who}"),
         ("days", f"{when}: {line.start or 'open'} to {line.end or 'open'}"),
         ("bounds", f"{round(line.low):,} – {high} {_units(unit)}; added up in {' and '.join(added) or 'neither'}"),
         *(("because", one_line(rule)) for rule in dict.fromkeys(r for x in lines for r in x.rules)),

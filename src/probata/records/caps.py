@@ -98,12 +98,14 @@ class RunningTotal:
 class CapAccount:
     """All running totals of one measure. ``undated`` and ``left_out`` are in none of them; denials change no bound.
 
-    ``rule`` is how amounts were counted; ``until`` the last day looked at.
+    ``direction`` is the measure's: ``TO`` or ``FROM`` the target. ``rule`` is how amounts were counted, ``until`` the
+    last day looked at.
     """
 
     regime: str
     measure: str
     title: str
+    direction: str
     rule_base: str
     as_of: str | None
     until: str | None

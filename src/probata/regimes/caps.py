@@ -33,7 +33,7 @@ from probata.regimes.capsentence import RULE, sentence_for
 from probata.regimes.captelling import Measured, column_of, is_snapshot, measure_amount, sentence_of
 from probata.regimes.case import FIRST, LAST, Case, came_about, touches
 from probata.regimes.naming import best, naming
-from probata.regimes.tally import Telling, high_bound, low_bound
+from probata.regimes.tally import Telling, high_bound, low_bound, low_by_supplier
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,7 @@ def _account(desk: _Desk, measure: Measure, incidents: Sequence[Incident]) -> Ca
         regime=desk.regime.id,
         measure=measure.id,
         title=measure.title,
+        direction=measure.direction.value,
         rule_base=desk.regime.rule_base,
         as_of=desk.as_of,
         until=until,
@@ -283,7 +284,7 @@ def _column(
             )
         )
         members[name] = same
-    low, low_names = low_bound(tellings)
+    low, low_names = low_by_supplier(tellings) if column is Column.NOTIFIED else low_bound(tellings)
     figures, figure_names = high_bound(tellings)
     high = None if any(m.high is None for m in measured) else figures
     by_name = {t.name: t for t in tellings}
@@ -318,7 +319,8 @@ def _passed_over(
     rules = []
     if telling.low > 0 and telling.name not in low_names:
         near = [n for n in low_names if others[n].start <= telling.end and telling.start <= others[n].end]
-        rules.append(f"not added up in the low: it shares days with {', '.join(sorted(near))}")
+        why = f"it shares days with {', '.join(sorted(near))}" if near else "what each supplier notified comes to more"
+        rules.append(f"not added up in the low: {why}")
     if telling.high > 0 and telling.name not in figure_names:
         wholes = sorted(n for n in figure_names if telling.is_part_of(others[n]))
         parts = sorted(n for n in figure_names if others[n].is_part_of(telling))

@@ -14,7 +14,8 @@ from probata.records import CapLine, CapTotal, Column
 RULE: tuple[str, ...] = (
     "Only claims that assert or allege a delivery as done or going on count; a denial changes no bound and is shown.",
     "Low: the largest sum of amounts whose days don't touch. Of amounts that share a day only one counts, since one "
-    "may be in the other; days that reach out of the period count in no low bound.",
+    "may be in the other; days that reach out of the period count in no low bound. What two suppliers notified is "
+    "never the same and is added.",
     "High: the largest sum of amounts none of which is part of another. A count of a whole stretch (“since March”, a "
     "notification) is never added to what lies in its days and has the same suppliers, or some of them.",
     "The same amount for the same days by one origin is one telling; by independent origins it counts for each, in "

@@ -45,7 +45,7 @@ def column_of(claim: Claim, suppliers: Sequence[str], sentence: str, tables: Tal
     """Whether a claim tells what was notified, and the words that show it. In doubt it is an allegation."""
     if claim.stance is Stance.ASSERTS:
         if claim.source.id in suppliers and (words := tables.by_supplier.search(sentence)):
-            return Column.NOTIFIED, f"as notified: the supplier itself, “{words[0]}”"
+            return Column.NOTIFIED, f"as notified: the State itself, “{words[0]}”"
         by_body = claim.source.id in tables.bodies or claim.source.id == REPORT_VOICE.id
         if by_body and (words := tables.by_body.search(sentence)):
             return Column.NOTIFIED, f"as notified: “{words[0]}”"

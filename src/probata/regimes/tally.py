@@ -1,7 +1,8 @@
 """The bounds of a sum of tellings that may count the same goods twice.
 
 **Low**: the largest sum of tellings whose stretches of time don't touch. What was delivered in March is not what was
-delivered in May; of two tellings that share a day, one may be in the other, so only one counts.
+delivered in May; of two tellings that share a day, one may be in the other, so only one counts. Notifications of two
+suppliers are of different deliveries and are added.
 
 **High**: the largest sum of tellings of which none is part of another. A telling is part of a snapshot (a count of a
 whole stretch) that has the same suppliers, or more of them, and covers its days. Any two others may be of different
@@ -71,6 +72,17 @@ def low_bound(tellings: Sequence[Telling]) -> tuple[float, frozenset[str]]:
         name, chain = chain
         chosen.add(name)
     return total, frozenset(chosen)
+
+
+def low_by_supplier(tellings: Sequence[Telling]) -> tuple[float, frozenset[str]]:
+    """The low bound where each supplier tells of its own deliveries only, so that those of two are never the same.
+
+    What isn't of exactly one supplier is compared with their sum, never added to it.
+    """
+    alone = {t.suppliers for t in tellings if len(t.suppliers) == 1}
+    parts = [low_bound([t for t in tellings if t.suppliers == one]) for one in sorted(alone, key=sorted)]
+    by_each = sum(total for total, _ in parts), frozenset(name for _, names in parts for name in names)
+    return max(low_bound(tellings), by_each, key=lambda bound: bound[0])
 
 
 def high_bound(tellings: Sequence[Telling]) -> tuple[float, frozenset[str]]:
