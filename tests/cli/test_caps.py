@@ -19,6 +19,11 @@ REPORTS = {
         "of refined petroleum to North Korea in March 2024.\n\n"
         "Russia denied that it had delivered refined petroleum to North Korea.\n",
     ),
+    "hostile": (
+        "2024-06-01",
+        "South Korea said that Russia had delivered 10 barrels of \u202erefined petroleum\u202c and \x1b[2J oil to "
+        "North Korea.\n",
+    ),
     "notified": (
         "2024-02-10",
         "Russia on its deliveries\n\nRussia reported that it had delivered 15,279 barrels of refined petroleum to "
@@ -67,6 +72,13 @@ def test_json_fits_the_schema_and_every_line_leads_to_a_claim(probata, oil: Path
         assert [list(p) for p in line.passages] == sorted(
             claim["evidence"]["quantity"] + claim["evidence"]["time"] + claim["evidence"]["object"]
         )
+
+
+@pytest.mark.parametrize("flags", [(), ("--json",), ("--csv",)])
+def test_nothing_in_a_report_reaches_the_terminal_as_a_command(flags: tuple[str, ...], probata, oil: Path) -> None:
+    out = probata("caps", "--measure", "KP.OIL.REF", *flags, desk=oil).out
+    assert "10 barrels" in out
+    assert not any(c in out for c in ("\x1b", "\u202e", "\u202c"))
 
 
 def test_csv_has_a_row_for_each_total_and_telling(probata, oil: Path) -> None:

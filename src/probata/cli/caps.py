@@ -194,10 +194,10 @@ def _told(lines: Sequence[CapLine], unit: str, side: str, labels: Labels) -> lis
     line = lines[0]
     added = [m for m, on in (("low", line.in_low), ("high", line.in_figures)) if on]
     high = "open" if line.high is None else f"{round(line.high):,}"
-    other = labels.actors(line.suppliers) or "somebody not named"
+    other = one_line(labels.actors(line.suppliers)) or "somebody not named"
     words = "; ".join(dict.fromkeys(f"“{one_line(x.words)}”" for x in lines))
     when = "; ".join(dict.fromkeys(f"“{one_line(x.when)}”" for x in lines))
-    who = ", ".join(dict.fromkeys(labels.actor(x.source) for x in lines))
+    who = one_line(", ".join(dict.fromkeys(labels.actor(x.source) for x in lines)))
     return [
         (line.column.value, f"{words} {side} {other}, told by {who}"),
         ("days", f"{when}: {line.start or 'open'} to {line.end or 'open'}"),
@@ -221,7 +221,7 @@ def _print_left(screen: Console, title: str, left: Sequence[LeftOut], labels: La
         items = list(group)
         screen.print(Text(f"  {one_line(because)}"), overflow="fold")
         for item in (i for i in items if i.words or quoted):
-            said = f"{labels.actor(item.source)}: “{one_line(item.quote)}”"
+            said = one_line(f"{labels.actor(item.source)}: “{item.quote}”")
             amount = f" [{one_line(item.words)}]" if item.words else ""
             entry(screen, Text(""), [(item.claim, f"{said}{amount} {item.incident}")])
         if bare := [i.claim for i in items if not i.words and not quoted]:
