@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from probata.desk import DATABASE
+from probata.pipeline.findings import next_number
+from probata.records import NUMBER
 
 REPORTS = {
     "march": (
@@ -185,6 +189,38 @@ def test_a_new_reading_of_everything_changes_no_decision_and_no_number(case: Cas
     assert case("run", str(made / "news.jsonl")).code == 0
     assert (case.now, case("review", "list", "--json").out) == before
     assert case("verify").code == 0
+
+
+@given(st.lists(st.sampled_from(["2026", "2027", "2126"]), max_size=30))
+def test_no_number_is_given_twice(years: list[str]) -> None:
+    made: list[str] = []
+    for year in years:
+        made.append(next_number(made, year))
+        assert NUMBER.fullmatch(made[-1])
+        assert made[-1].startswith(year)
+    assert len(set(made)) == len(made)
+    assert next_number(["2026-9999"], "2026") == "2026-10000", "a desk isn't full at four digits"
+
+
+def test_a_word_changed_behind_the_log_s_back_is_found(case: Case) -> None:
+    case.decide("judge", case.id, "--likelihood", "likely", "--confidence", "low", "--reason", "Two.")
+    base = sqlite3.connect(case.path / "desk" / DATABASE)
+    with base:
+        for (trigger,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            base.execute(f"DROP TRIGGER {trigger}")
+        base.execute("UPDATE desk_decisionrow SET record = json_set(record, '$.finding.likelihood', 'almost certain')")
+    base.close()
+    done = case("verify")
+    assert done.code == 1
+    assert "was changed" in done.out + done.err
+
+
+def test_the_lists_name_a_finding_by_its_number(case: Case) -> None:
+    assert "number" not in case("findings").out
+    number = case.decide("reject", case.id, "--reason", "it was grain")["finding"]["number"]
+    assert f"{number}, rejected" in " ".join(case("findings").out.split())
+    assert number in case.probata("findings", desk=case.path / "desk", columns=250).out
+    assert f",{number}," in case("findings", "--csv").out
 
 
 @pytest.mark.parametrize(

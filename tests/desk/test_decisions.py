@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from probata.desk import DATABASE, Desk, Head
-from probata.errors import DeskError
-from probata.records import Act, Decision, Extraction, from_json, make_id, to_json
+from probata.errors import DeskError, NotFound
+from probata.records import Act, Decision, Extraction, OnFinding, from_json, make_id, to_json
 from probata.settings import Settings
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "probata"
@@ -34,6 +34,22 @@ def test_decisions_come_back_in_the_order_of_their_entries(desk: Desk) -> None:
     assert desk.decisions([]) == []
     assert (desk.head, desk.state.counts["decisions"], desk.state.stale) == (Head(9, "nine"), 2, True)
     assert from_json(Decision, to_json(second)) == second
+
+
+def test_a_decision_on_a_finding_is_found_by_its_number(desk: Desk) -> None:
+    on = OnFinding("2026-0007", "KP.ARMS.FROM", "UN-KP@1", likelihood="likely", confidence="low")
+    made = decision(Act.JUDGE, claims=("c1",), finding=on)
+    desk.add_decision(made, Head(3, "three"))
+    assert desk.decisions() == desk.decisions(["2026-0007"]) == [made]
+    with pytest.raises(NotFound, match="its claims are not in the desk any more"):
+        desk.get("2026-0007")
+    with pytest.raises(NotFound, match="no finding of the desk was given that number"):
+        desk.get("2026-0001")
+
+
+def test_a_decision_written_before_there_were_any_on_findings_is_read() -> None:
+    old = {key: value for key, value in to_json(decision()).items() if key != "finding"}
+    assert from_json(Decision, old) == decision()
 
 
 @pytest.mark.parametrize(

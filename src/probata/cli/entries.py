@@ -80,15 +80,20 @@ def findings(screen: Console, found: Sequence[Finding], incidents: Mapping[str, 
             i = incidents[finding.incident]
             values = [value for label, value in incident_rows(i, labels) if label != "unverified"]
             title = f"{finding.measure}\n{labels.measure(finding.measure)}"
-            rows.append((title, words.parties(i, labels), *values, finding.id))
+            rows.append((title, words.parties(i, labels), *values, "\n".join(v for _, v in _named(finding))))
         table(screen, heads, rows, keep=(9,))
         screen.print()
         return
     for finding in found:
         i = incidents[finding.incident]
-        rest = [*incident_rows(i, labels), ("id", finding.id)]
+        rest = [*incident_rows(i, labels), *_named(finding)]
         entry(screen, finding_head(finding, i, labels), rest)
         screen.print()
+
+
+def _named(finding: Finding) -> list[Row]:
+    """Its id; with the number and status once a person has taken it up."""
+    return [("id", finding.id), *([("number", f"{finding.number}, {finding.status.value}")] if finding.number else [])]
 
 
 def nothing_engaged(

@@ -21,7 +21,8 @@ def sheet(
 ) -> tuple[list[str], Iterator[Row]]:
     """The head and rows for records of a kind."""
     if kind == "findings":
-        head = ["id", "regime", "measure", "title", "paragraphs", "citation", "status", "incident", *EVENT, *VOICES]
+        head = ["id", "regime", "measure", "title", "paragraphs", "citation", "status", "incident", *EVENT, *VOICES,
+                "number", "likelihood", "confidence"]  # fmt: skip
         return head, (_finding(f, incidents[f.incident], labels) for f in records)
     if kind == "incidents":
         return ["id", *EVENT, *VOICES], ([i.id, *_event(i), *_voices(i, labels)] for i in records)
@@ -35,7 +36,7 @@ def sheet(
 
 def _finding(f: Finding, i: Incident, labels: Labels) -> Row:
     head: Row = [f.id, f.regime, f.measure, labels.measure(f.measure), "; ".join(f.paragraphs), f.citation_status]
-    return [*head, f.status.value, i.id, *_event(i), *_voices(i, labels)]
+    return [*head, f.status.value, i.id, *_event(i), *_voices(i, labels), f.number, f.likelihood, f.confidence]
 
 
 def _claim(c: Claim, labels: Labels) -> Row:

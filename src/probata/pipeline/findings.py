@@ -6,6 +6,7 @@ claims and the measure, not the id: so it outlives a new reading and new rules, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from probata.errors import UsageError
@@ -93,7 +94,8 @@ class FindingReview(Deciding):
         from probata.regimes import lint
         from probata.regimes.sentence import sentence
 
-        number = finding.number or self._next_number()
+        given = (d.finding.number for d in self.desk.decisions() if d.finding is not None)
+        number = finding.number or next_number(given, self._today[:4])
         on = OnFinding(number, finding.measure, finding.rule_base, **told)
         own = (self.reason, *([on.text] if on.text and act is not Act.ANSWER else []))
         self.remarks = tuple(dict.fromkeys(line for words in own for line in lint(words)))
@@ -112,13 +114,6 @@ class FindingReview(Deciding):
         rulings = Rulings.of(self.desk.decisions())
         return tuple(d for d in rulings.on_finding(finding.measure, incident.claims) if rulings.holds(d.id))
 
-    def _next_number(self) -> str:
-        """The year and the next number in it that no decision has ever named, retracted ones included."""
-        year = self._today[:4]
-        given = [d.finding.number for d in self.desk.decisions() if d.finding is not None]
-        last = max((int(n.partition("-")[2]) for n in given if n.startswith(f"{year}-")), default=0)
-        return f"{year}-{last + 1:04}"
-
     @property
     def _today(self) -> str:
         from probata.capture import stamp, utc_now
@@ -129,6 +124,12 @@ class FindingReview(Deciding):
     def _anew(finding: Finding, status: FindingStatus) -> None:
         if finding.status is status:
             raise UsageError(f"{_name(finding)} is {status.value} already; nothing is left to do")
+
+
+def next_number(given: Iterable[str], year: str) -> str:
+    """The year and the next number in it. ``given`` are all that decisions ever named, retracted ones included."""
+    own = (int(number.partition("-")[2]) for number in given if number.startswith(f"{year}-"))
+    return f"{year}-{max(own, default=0) + 1:04}"
 
 
 def _name(finding: Finding) -> str:
