@@ -37,6 +37,7 @@ def test_thirteen_parts_and_nothing_blank(probata: Any, desk: Path, finding: dic
         "nobody has been asked yet",
         "not judged yet",
         "nobody has confirmed or rejected it yet",
+        "nobody has taken it up yet",
         "lacks       the reply is blank: nobody has been asked",
     ):
         assert blank in done.out
@@ -57,14 +58,14 @@ def test_what_was_decided_is_in_it(probata: Any, desk: Path, finding: dict[str, 
         ("alternative", finding["id"], "It carried grain."),
         ("gap", finding["id"], "No wagon number is told."),
         ("judge", finding["id"], "--likelihood", "likely", "--confidence", "low", "--reason", "One origin."),
-        ("confirm", finding["id"], "--reason", "read with a second analyst"),
+        ("confirm", finding["id"], "--reason", "read with a second analyst", "--author", "Zoe"),
     ):
         assert probata("review", *args, desk=own).code == 0, args
     made = probata("show", finding["id"], desk=own, columns=200)
     for told in (
         "Did the train come?", "There was no train.", "none found: TASS and KCNA of that month", "It carried grain.",
         "No wagon number is told.", "likely (55 to 80 %)", "read with a second analyst", "status      confirmed",
-        ", when decided 20", ", now",
+        ", when decided 20", ", now", "people      2 took part: ",
     ):  # fmt: skip
         assert told in made.out, told
     told = json.loads(probata("show", finding["id"], "--json", desk=own).out)

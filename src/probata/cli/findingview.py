@@ -194,9 +194,11 @@ def _decided(sheet: Sheet) -> list[Row]:
     decided = _note(judgement.decided) if judgement.decided else "nobody has confirmed or rejected it yet"
     if judgement.decided and judgement.status == "proposed":
         decided += "; confirmed then, but what that rested on is gone: it is proposed again"
+    people = {s.decision.author for s in sheet.history if s.decision.finding is not None and s.retracted_by is None}
     return [
         ("status", judgement.status),
         ("decided", decided),
+        ("people", f"{len(people)} took part: {', '.join(sorted(people))}" if people else "nobody has taken it up yet"),
         *([("lacks", what) for what in judgement.lacks] if judgement.status != "confirmed" else []),
         *(("rules", f"{r.rule_base}, {f'when decided {r.at[:10]}' if r.at else 'now'}") for r in sheet.rules),
         *([] if sheet.history else [("decisions", "none yet")]),
