@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,30 @@ class Done:
 
 
 Probata = Callable[..., Done]
+
+
+DeskOf = Callable[[str, Mapping[str, tuple[str, str]]], Path]
+
+
+@pytest.fixture(scope="session")
+def desk_of(tmp_path_factory: pytest.TempPathFactory) -> DeskOf:
+    """Makes a folder with ``news.jsonl`` and a ``desk`` of it: for each report its day and its text."""
+
+    def make(name: str, reports: Mapping[str, tuple[str, str]]) -> Path:
+        from probata.desk import Desk
+        from probata.pipeline import run
+        from probata.settings import Settings
+
+        folder = tmp_path_factory.mktemp(name)
+        news = folder / "news.jsonl"
+        lines = [{"id": i, "text": text, "published": day} for i, (day, text) in reports.items()]
+        news.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        settings = Settings(author="tester")
+        with Desk.open(folder / "desk", settings, create=True) as opened:
+            run([str(news)], opened, settings)
+        return folder
+
+    return make
 
 
 @pytest.fixture

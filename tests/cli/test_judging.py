@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,19 +31,8 @@ DUE = "2126-12-24"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from probata.desk import Desk
-    from probata.pipeline import run
-    from probata.settings import Settings
-
-    folder = tmp_path_factory.mktemp("judging")
-    news = folder / "news.jsonl"
-    lines = [{"id": i, "text": text, "published": day} for i, (day, text) in REPORTS.items()]
-    news.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    settings = Settings(author="tester")
-    with Desk.open(folder / "desk", settings, create=True) as opened:
-        run([str(news)], opened, settings)
-    return folder
+def made(desk_of: Callable[..., Path]) -> Path:
+    return desk_of("judging", REPORTS)
 
 
 class Case:
