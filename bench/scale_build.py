@@ -22,10 +22,12 @@ from synthetic import CLAIMS_A_REPORT, SyntheticReport, generate
 from synthetic_report import ENGINE
 
 from probata.desk import Desk
+from probata.incidents.copies.compare import compare_words
+from probata.incidents.copies.find import COMPARED
 from probata.incidents.copies.index import MOST
 from probata.incidents.copies.words import Words, words_of
 from probata.knowledge import load
-from probata.records import CopyKind, Extraction, Report, to_json
+from probata.records import Copy, CopyKind, Extraction, Report, to_json
 from probata.settings import Settings
 
 FURTHER = 200
@@ -41,10 +43,14 @@ def further_file(folder: Path, claims: int) -> Path:
     return folder / f"further-{claims}.pickle"
 
 
-def build(folder: Path, claims: int, seed: int, tell: Callable[[str], None], further: int = FURTHER) -> dict[str, Any]:
+def build(
+    folder: Path, claims: int, seed: int, tell: Callable[[str], None], further: int = FURTHER, search: bool = True
+) -> dict[str, Any]:
     """Make the desk ``folder/desk-N``; what stands in it.
 
-    The reports come twice, the same both times: what a claim rests on is known when all copies are.
+    The reports come twice, the same both times: what a claim rests on is known when all copies are. Without ``search``
+    a report is compared with those only that the generator knows it to share a text with, which takes a tenth of the
+    time; the desk then lacks the few excerpts that two texts of one event have in common by chance.
     """
     wanted = claims // CLAIMS_A_REPORT
     apart = range(wanted // 200, wanted - further // 2, max(1, wanted // (further // 2 + 1)))
@@ -61,7 +67,7 @@ def build(folder: Path, claims: int, seed: int, tell: Callable[[str], None], fur
 
     kept_back: list[SyntheticReport] = []
     with Desk.open(folder / f"desk-{claims}", Settings(author="benchmark"), create=True) as desk:
-        writer = _Writer(desk)
+        writer = _Writer(desk, search)
         gc.disable()  # millions of records that are kept, none of them in a circle
         with writer.writing(desk):
             for report in reports(COPIES):
@@ -119,7 +125,7 @@ class _Index:
 class _Writer:
     """Rows of reports with their copies, and the cells of their claims."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, search: bool) -> None:
         from django.db import connections
 
         from probata.desk import copies, models, writing
@@ -132,7 +138,9 @@ class _Writer:
         names = "CaptureRow ReportRow StatementRow ClaimRow ClaimActor ClaimKey MemberRow CellRow BlockRow IncidentRow"
         names += " FingerprintedRow CopyRow"
         self._tables = {m: _Table(desk.base, m) for m in (getattr(models, n) for n in names.split())}
+        self._search = search
         self._index = _Index()
+        self._sharing: dict[str, tuple[str, ...]] = {}
         self._told: dict[str, Words] = {}
         self._kept: dict[str, Report] = {}
         self._numbers: list[tuple[int, int]] = []
@@ -174,11 +182,14 @@ class _Writer:
                     row.placed = True
                 self._tables[model].add(row)
         own = fingerprints(told)
-        found = find(told, self._index, self._report, own=own, read=self._words, least=COPIED)
+        if self._search:
+            found = find(told, self._index, self._report, own=own, read=self._words, least=COPIED)
+            self._index.add(told.id, own)
+        else:
+            found = self._known(report)
         for copy in found:
             if copy.kind is not CopyKind.QUOTATION:
                 self._tables[self._models.CopyRow].add(self._copies.row_of(copy))
-        self._index.add(told.id, own)
         self._keep(self._kept, told.id, told)
         self._tables[self._models.FingerprintedRow].add(
             self._models.FingerprintedRow(report_id=told.id, hashes=array("q", own).tobytes())
@@ -189,6 +200,19 @@ class _Writer:
         self._light[told.id] = replace(told, text="", segments=())
         extraction = report.extraction
         self.made.update(reports=1, claims=len(extraction.claims), statements=len(extraction.statements))
+
+    def _known(self, report: SyntheticReport) -> list[Copy]:
+        """The copies of a report among those that have one original with it."""
+        told, original = report.extraction.report, report.copy_of or report.extraction.report.id
+        sharing = self._sharing.get(original, ())
+        found = [
+            copy
+            for name in sharing[:COMPARED]
+            if (other := self._report(name)) is not None
+            and (copy := compare_words(told, other, (self._words(told), self._words(other)), frozenset())) is not None
+        ]
+        self._keep(self._sharing, original, (*sharing, told.id))
+        return found
 
     def _flush_numbers(self) -> None:
         self._db.executemany("INSERT INTO desk_fingerprint (hash, report) VALUES (?, ?)", sorted(self._numbers))
@@ -210,7 +234,7 @@ class _Writer:
 
     @staticmethod
     def _keep(kept: dict[str, Any], name: str, value: Any) -> None:
-        if len(kept) >= KEPT:
+        if name not in kept and len(kept) >= KEPT:
             del kept[next(iter(kept))]
         kept[name] = value
 

@@ -77,3 +77,15 @@ def test_the_desk_has_what_is_hard(bulk: dict[str, list[Any]]) -> None:
     assert any(number[row["original"]] > row["id"] for row in copied)
     blocks = [dict(row) for row in bulk["blockrow"]]
     assert any(row["swept"] for row in blocks)
+
+
+def test_copies_that_the_generator_knows_are_nearly_those_that_are_found(
+    tmp_path: Path, bulk: dict[str, list[Any]]
+) -> None:
+    """The desk of a million isn't searched: what it holds must be like what a search finds."""
+    build(tmp_path, CLAIMS, SEED, lambda _: None, further=0, search=False)
+    with Desk.open(tmp_path / f"desk-{CLAIMS}", Settings()) as desk:
+        known = set(map(repr, _rows(desk)["copyrow"]))
+    found = set(map(repr, bulk["copyrow"]))
+    assert found
+    assert len(known ^ found) <= 0.05 * len(found)
