@@ -196,11 +196,13 @@ def move(base: str, homes: Mapping[str, tuple[str, str]]) -> None:
     for incident, keys in by_incident.items():
         for part in _chunks(keys):
             # Claims placed since may stand in the cell under its own name, so they are asked, not the cell.
-            members = MemberRow.objects.using(base).filter(cell_id__in=part).exclude(incident_id=incident)
-            moving = set(members.values_list("incident_id", flat=True).distinct())
-            if moving:
-                members.update(incident_id=incident, ruled=False)
-            left |= moving
+            # Below and above, not "other than": so SQLite skips the thousands that stand where they should.
+            for elsewhere in (Q(incident_id__lt=incident), Q(incident_id__gt=incident)):
+                members = MemberRow.objects.using(base).filter(elsewhere, cell_id__in=part)
+                moving = set(members.values_list("incident_id", flat=True))
+                if moving:
+                    members.update(incident_id=incident, ruled=False)
+                left |= moving
             CellRow.objects.using(base).filter(key__in=part).update(label=incident, loose=False)
     _age(base, left | set(by_incident) | _bare(base, {block for _, block in homes.values()}))
     _clear(base, left)
@@ -213,8 +215,14 @@ def _age_swept(base: str, blocks: set[str]) -> None:
 
 def _bare(base: str, blocks: Iterable[str]) -> set[str]:
     """Incidents of swept blocks that hold denials alone: whether they are told with others depends on the others."""
-    rows = MemberRow.objects.using(base).filter(sweeping=True, cell__weight=0, incident__block_id__in=list(blocks))
-    return set(rows.values_list("incident_id", flat=True))
+    own = list(blocks)
+    rows = MemberRow.objects.using(base).filter(sweeping=True, cell__weight=0, incident__block_id__in=own)
+    # By the cells, which are few: by the incidents SQLite reads all their members.
+    bare = CellRow.objects.using(base).filter(Q(block_id__in=own) | Q(block__twin__in=own), weight=0)
+    found = set(rows.filter(ruled=True).values_list("incident_id", flat=True))
+    for part in _chunks(bare.values_list("key", flat=True)):
+        found.update(rows.filter(cell_id__in=part).values_list("incident_id", flat=True))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

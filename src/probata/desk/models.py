@@ -196,7 +196,7 @@ class MemberRow(models.Model):
     more incidents than this one. ``trace``: where it comes from, as its report alone and the copies of it tell.
     """
 
-    cell = models.ForeignKey(CellRow, on_delete=models.CASCADE, related_name="members")
+    cell = models.ForeignKey(CellRow, on_delete=models.CASCADE, related_name="members", db_index=False)
     claim = models.ForeignKey(ClaimRow, on_delete=models.CASCADE, related_name="incidents")
     report = models.ForeignKey(ReportRow, on_delete=models.CASCADE, related_name="members")
     incident = models.ForeignKey(IncidentRow, on_delete=models.CASCADE, related_name="members")
@@ -207,6 +207,7 @@ class MemberRow(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["cell", "incident"], name="member_of_cell"),
             models.Index(fields=["cell"], name="member_sweeping", condition=models.Q(sweeping=True)),
             models.Index(fields=["cell"], name="member_ruled", condition=models.Q(ruled=True)),
         ]
