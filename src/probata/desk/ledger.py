@@ -216,12 +216,20 @@ def _age_swept(base: str, blocks: set[str]) -> None:
 def _bare(base: str, blocks: Iterable[str]) -> set[str]:
     """Incidents of swept blocks that hold denials alone: whether they are told with others depends on the others."""
     own = list(blocks)
-    rows = MemberRow.objects.using(base).filter(sweeping=True, cell__weight=0, incident__block_id__in=own)
-    # By the cells, which are few: by the incidents SQLite reads all their members.
-    bare = CellRow.objects.using(base).filter(Q(block_id__in=own) | Q(block__twin__in=own), weight=0)
-    found = set(rows.filter(ruled=True).values_list("incident_id", flat=True))
-    for part in _chunks(bare.values_list("key", flat=True)):
-        found.update(rows.filter(cell_id__in=part).values_list("incident_id", flat=True))
+    # Step by step and by the cells, which are few: where SQLite may join, it reads all members of the incidents.
+    moved = MemberRow.objects.using(base).filter(ruled=True).values_list("cell_id", flat=True)
+    bare = set(CellRow.objects.using(base).filter(block_id__in=own, weight=0).values_list("key", flat=True))
+    bare.update(CellRow.objects.using(base).filter(block__twin__in=own, weight=0).values_list("key", flat=True))
+    for part in _chunks(moved):
+        bare.update(CellRow.objects.using(base).filter(key__in=part, weight=0).values_list("key", flat=True))
+    held: set[str] = set()
+    for part in _chunks(bare):
+        rows = MemberRow.objects.using(base).filter(sweeping=True, cell_id__in=part)
+        held.update(rows.values_list("incident_id", flat=True))
+    found: set[str] = set()
+    for part in _chunks(held):
+        incidents = IncidentRow.objects.using(base).filter(id__in=part, block_id__in=own)
+        found.update(incidents.values_list("id", flat=True))
     return found
 
 
