@@ -72,7 +72,7 @@ def add(folder: Path, claims: int) -> dict[str, Any]:
     copy = folder / "desk-added"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(folder / f"desk-{claims}", copy)
-    tables = (engine.knowledge.actors, engine.knowledge.regimes)  # read once a process, so not timed
+    tables = (engine.knowledge.actors, engine.regimes)  # read once a process, so not timed
     assert all(tables)
     times: dict[str, list[float]] = defaultdict(list)
     with Desk.open(copy, settings) as desk, desk.writing():
