@@ -228,7 +228,8 @@ def told(history: Sequence[dict[str, Any]]) -> list[str]:
         "Synthetic desks of so many claims from a fifth as many reports (`bench/scale.py`, `bench/synthetic.py`): what"
         " adding one report costs after it was read, copies and cells included; what making the records of the"
         " incidents that it changed costs on top (it grows with them, and is done once for a whole run); and shares of"
-        " made-up events told as one incident, with the right number of origins and with their contradictions.",
+        " made-up events told as one incident, with the right number of origins and with their contradictions. In the"
+        " desk of a million the copies are those that the generator made; the reports added are held against all.",
         "",
         "| date | commit | " + " | ".join(columns) + " |",
         "| --- " * (len(columns) + 2) + "|",
