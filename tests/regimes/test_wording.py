@@ -12,6 +12,8 @@ from probata.errors import KnowledgeError
 from probata.knowledge import estimates
 from probata.knowledge.estimates import read_estimates
 from probata.records import (
+    IN_FORCE_AT_ALL,
+    READING,
     REPORT_VOICE,
     ClaimType,
     DateInterval,
@@ -162,3 +164,20 @@ def test_who_asserts_is_told_apart_from_who_alleges() -> None:
         "voice (2 independent origins); no claim denies it; it engages KP.ARMS.FROM (1718 OP8(b)); not known: "
         "exemption or approval."
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ((), "it engages KP.ARMS.FROM"),
+        ((READING,), "it engages, by a contested reading, KP.ARMS.FROM"),
+        ((IN_FORCE_AT_ALL,), "it engages, by contested rules, KP.ARMS.FROM"),
+        ((READING, IN_FORCE_AT_ALL), "it engages, by a contested reading and contested rules, KP.ARMS.FROM"),
+    ],
+)
+def test_what_is_contested_is_never_told_as_plain(names: tuple[str, ...], told: str) -> None:
+    disputed = replace(FINDING, elements=(*(Element(n, ElementState.UNKNOWN, "x") for n in names), UNKNOWN))
+    incident = Incident("i1", ClaimType.DEPLOYMENT, ("KP",), ("RU",), (), None, (), ("c1",), ("r1",), (), (), (), (),
+                        (), 1, ())  # fmt: skip
+    assert told in sentence(disputed, incident, str)
+    assert lint(sentence(disputed, incident, str)) == ()

@@ -65,7 +65,7 @@ def finding_head(finding: Finding, incident: Incident, labels: Labels) -> Text:
     """ "North Korea → Russia engages KP.ARMS.FROM No arms out of the DPRK"."""
     return Text.assemble(
         (words.parties(incident, labels), "bold"),
-        "  engages  ",
+        f"  {finding.engages}  ",
         (one_line(finding.measure), "bold"),
         "  " + one_line(labels.measure(finding.measure)),
     )

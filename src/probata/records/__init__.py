@@ -14,7 +14,16 @@ from probata.records.claim import Claim, ClaimEvidence, ClaimType, Factuality, O
 from probata.records.copying import Copy, CopyKind, Difference, Passage
 from probata.records.decision import CREDIBILITY, ON_FINDING, RELIABILITY, Act, Decision
 from probata.records.extraction import Extraction
-from probata.records.finding import Element, ElementState, Finding, FindingStatus, NotEngaged, Reply
+from probata.records.finding import (
+    IN_FORCE_AT_ALL,
+    READING,
+    Element,
+    ElementState,
+    Finding,
+    FindingStatus,
+    NotEngaged,
+    Reply,
+)
 from probata.records.grade import Grade, Proposal, SourceGrade
 from probata.records.identity import make_id
 from probata.records.incident import Conflict, ConflictKind, Incident, Question, QuestionKind, ReportedQuantity
@@ -44,9 +53,11 @@ from probata.records.time import DateInterval, Precision, Timex, TimexType
 __all__ = [
     "CONFIDENCE",
     "CREDIBILITY",
+    "IN_FORCE_AT_ALL",
     "NOBODY",
     "NUMBER",
     "ON_FINDING",
+    "READING",
     "RECORDS",
     "RELIABILITY",
     "REPORT_VOICE",

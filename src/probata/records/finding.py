@@ -14,6 +14,10 @@ class ElementState(StrEnum):
     UNKNOWN = "unknown"
 
 
+READING, IN_FORCE_AT_ALL = "reading", "rules in force at all"
+"""Elements that stand where some dispute that the measure reaches such an event, or that its rules are law."""
+
+
 class FindingStatus(StrEnum):
     """``proposed`` by the software; only a person confirms or rejects."""
 
@@ -71,6 +75,13 @@ class Finding:
     likelihood: str | None = None
     confidence: str | None = None
     number: str | None = None
+
+    @property
+    def engages(self) -> str:
+        """How it engages its measure, in words: outright, or by a reading or by rules that are contested."""
+        names = {e.name for e in self.elements}
+        ways = [w for n, w in ((READING, "a contested reading"), (IN_FORCE_AT_ALL, "contested rules")) if n in names]
+        return f"engages, by {' and '.join(ways)}," if ways else "engages"
 
 
 @dataclass(frozen=True, slots=True)

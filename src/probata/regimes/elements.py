@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from probata.knowledge.regimes import CitationStatus, Exemption, Measure, Paragraph, Reading, Regime, lowest
-from probata.records import Claim, Element, ElementState
+from probata.records import IN_FORCE_AT_ALL, READING, Claim, Element, ElementState
 from probata.regimes.case import Case, came_about
 from probata.regimes.naming import Good, best, naming
 
@@ -85,7 +85,7 @@ def hold(measure: Measure, regime: Regime, case: Case) -> Holding:
         core.append(_manner(measure, naming))
     if measure.binds:
         core.append(_bound(measure, case))
-    rest = [Element("reading", UNKNOWN, reading.because)] if reading else []
+    rest = [Element(READING, UNKNOWN, reading.because)] if reading else []
     rest += _rest(measure, regime, printed, told, case)
     vague = core[2].state is UNKNOWN and not any(scope.left_open(c) for c in naming)
     return Holding(measure, tuple(core), tuple(rest), tuple(printed), vague)
@@ -285,7 +285,7 @@ def _rest(
     rest += [Element(q.name, UNKNOWN, q.because) for q in measure.questions]
     dispute = measure.contested or regime.contested
     if dispute is not None and any((p.in_force_to or dispute.since) >= dispute.since for p in printed):
-        rest.append(Element("rules in force at all", UNKNOWN, dispute.told))
+        rest.append(Element(IN_FORCE_AT_ALL, UNKNOWN, dispute.told))
     last = max((case.window(c).end for c in told), default="")
     ways = [e for e in (*measure.exemptions, *regime.exemptions) if e.in_force_from <= last]
     rest.append(Element("exemption or approval", UNKNOWN, _exemptions(ways)))

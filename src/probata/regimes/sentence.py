@@ -38,7 +38,7 @@ def sentence(finding: Finding, incident: Incident, name: Name) -> str:
     paragraphs = ", ".join(finding.paragraphs) or "no paragraph named"
     return " ".join(
         f"{_event(incident, name)}{_amounts(incident)}, {_when(incident.time)}, is {told} ({origins}); {against}; it "
-        f"engages {finding.measure} ({paragraphs}){f'; not known: {unknown}' if unknown else ''}.".split()
+        f"{finding.engages} {finding.measure} ({paragraphs}){f'; not known: {unknown}' if unknown else ''}.".split()
     )
 
 
