@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -121,13 +122,8 @@ def contrary(
     debug: DebugOption = False,
 ) -> None:
     """What speaks against the finding; or that nothing was found, and where you looked."""
-
-    def act(review: Review) -> Decision:
-        from probata.records import Act
-
-        return review.note(finding, Act.CONTRARY, words, none_found)
-
-    decide(act, reason or words, author, desk, json, debug)
+    note = _noting(finding, "contrary", words, none_found)
+    decide(note, reason or words, author, desk, json, debug)
 
 
 @guarded
@@ -141,13 +137,8 @@ def alternative(
     debug: DebugOption = False,
 ) -> None:
     """Another explanation of what is told."""
-
-    def act(review: Review) -> Decision:
-        from probata.records import Act
-
-        return review.note(finding, Act.ALTERNATIVE, words)
-
-    decide(act, reason or words, author, desk, json, debug)
+    note = _noting(finding, "alternative", words)
+    decide(note, reason or words, author, desk, json, debug)
 
 
 @guarded
@@ -161,10 +152,14 @@ def gap(
     debug: DebugOption = False,
 ) -> None:
     """What isn't known and would matter."""
+    note = _noting(finding, "gap", words)
+    decide(note, reason or words, author, desk, json, debug)
 
-    def act(review: Review) -> Decision:
+
+def _noting(finding: str, act: str, words: str, none: bool = False) -> Callable[[Review], Decision]:
+    def note(review: Review) -> Decision:
         from probata.records import Act
 
-        return review.note(finding, Act.GAP, words)
+        return review.note(finding, Act(act), words, none)
 
-    decide(act, reason or words, author, desk, json, debug)
+    return note

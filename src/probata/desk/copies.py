@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django.db import connections
 from django.db.models import Q
 
-from probata.desk.ledger import CHUNK, lift
+from probata.desk.chunks import CHUNK, chunks
+from probata.desk.ledger import lift
 from probata.desk.models import CopyRow, FingerprintedRow, MemberRow, ReportRow
 from probata.desk.queries import report_of
 from probata.records import Copy, CopyKind, Report, from_json, to_json
@@ -53,15 +54,13 @@ class Index:
         found: dict[int, list[int]] = defaultdict(list)
         one = "SELECT * FROM (SELECT hash, report FROM desk_fingerprint WHERE hash = %s ORDER BY report LIMIT %s) AS f"
         with connections[self._base].cursor() as cursor:
-            for n in range(0, len(fingerprints), CHUNK):
-                part = fingerprints[n : n + CHUNK]
+            for part in chunks(fingerprints):
                 cursor.execute(" UNION ALL ".join([one] * len(part)), [v for number in part for v in (number, most)])
                 for number, row in cursor.fetchall():
                     found[number].append(row)
         ids: dict[int, str] = {}
-        rows = sorted({row for held in found.values() for row in held})
-        for n in range(0, len(rows), CHUNK):
-            which = FingerprintedRow.objects.using(self._base).filter(id__in=rows[n : n + CHUNK])
+        for rows in chunks({row for held in found.values() for row in held}):
+            which = FingerprintedRow.objects.using(self._base).filter(id__in=rows)
             ids.update(which.values_list("id", "report_id"))
         return {number: [ids[row] for row in sorted(held)] for number, held in found.items()}
 
@@ -89,10 +88,8 @@ def row_of(copy: Copy) -> CopyRow:
 
 def links(base: str, reports: Iterable[str]) -> list[Link]:
     """The copies that reports take part in."""
-    ordered = sorted(reports)
     found: dict[int, Link] = {}
-    for n in range(0, len(ordered), CHUNK):
-        part = ordered[n : n + CHUNK]
+    for part in chunks(reports):
         for side in ("a", "b"):
             rows = CopyRow.objects.using(base).filter(**{f"{side}_id__in": part})
             for row, a, b, kind, in_a, in_b in rows.values_list("id", "a_id", "b_id", "kind", "in_a", "in_b"):
@@ -114,10 +111,9 @@ def text_of(base: str, report: str) -> Report | None:
 
 def originals(base: str, reports: Iterable[str]) -> dict[str, str]:
     """For each report whose claims are placed: the one whose words they were traced by, empty for its own."""
-    ordered = sorted(reports)
     found: dict[str, str] = {}
-    for n in range(0, len(ordered), CHUNK):
-        rows = FingerprintedRow.objects.using(base).filter(report_id__in=ordered[n : n + CHUNK], report__placed=True)
+    for part in chunks(reports):
+        rows = FingerprintedRow.objects.using(base).filter(report_id__in=part, report__placed=True)
         found.update(rows.values_list("report_id", "original"))
     return found
 

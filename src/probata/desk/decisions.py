@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from probata.desk.chunks import chunks
 from probata.desk.models import DecisionRow, DecisionSubject
 from probata.records import Decision, from_json, to_json
 
@@ -35,10 +36,9 @@ def number(base: str) -> int:
 
 def naming(base: str, subjects: Iterable[str]) -> list[Decision]:
     """The decisions that name one of the claims, reports, roots, sources or decisions, in order."""
-    wanted = list(dict.fromkeys(subjects))
     found: dict[int, Any] = {}
-    for start in range(0, len(wanted), 500):  # SQLite takes so many values in one query, and more
-        rows = DecisionRow.objects.using(base).filter(subjects__subject__in=wanted[start : start + 500])
+    for part in chunks(set(subjects)):
+        rows = DecisionRow.objects.using(base).filter(subjects__subject__in=part)
         found |= {row.entry: row.record for row in rows.distinct()}
     return [from_json(Decision, found[entry]) for entry in sorted(found)]
 

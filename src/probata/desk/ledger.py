@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import F, Min, Q, QuerySet
 
 from probata.desk import decisions
+from probata.desk.chunks import chunks
 from probata.desk.models import (
     BlockRow,
     CellRow,
@@ -28,11 +29,6 @@ from probata.desk.models import (
 )
 from probata.desk.queries import light_report_of, report_of
 from probata.records import Claim, Quantity, Report, Statement, from_json
-
-K = TypeVar("K", str, int)
-
-CHUNK = 400
-"""Values in one query; SQLite has a limit, and a long list is no faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +91,12 @@ def lift(base: str, reports: Iterable[str]) -> None:
     ReportRow.objects.using(base).filter(id__in=wanted, placed=True).update(placed=False)
     if not gone:
         return
-    _age(base, _opposed(base, {g[2] for g in gone}))
+    age(base, _opposed(base, {g[2] for g in gone}))
     MemberRow.objects.using(base).filter(report_id__in=wanted).delete()
     _weigh(base, Counter(cell for cell, _, _, founds, _ in gone if founds), -1)
     _weigh_blocks(base, Counter(block for _, block, _, founds, _ in gone if founds), -1)
     CellRow.objects.using(base).filter(key__in={g[0] for g in gone}).update(loose=True)
-    _age(base, {g[2] for g in gone})
+    age(base, {g[2] for g in gone})
     for block in sorted({block for _, block, _, _, sweeping in gone if sweeping}):
         swept = MemberRow.objects.using(base).filter(sweeping=True, cell__block_id=block).exists()
         BlockRow.objects.using(base).filter(id=block).update(swept=swept)
@@ -144,7 +140,7 @@ def put(base: str, report: str, blocks: Iterable[Block], cells: Iterable[Cell], 
     _weigh(base, Counter(m.cell for m in members if m.founds), 1)
     _weigh_blocks(base, Counter(of_block[m.cell] for m in members if m.founds), 1)
     CellRow.objects.using(base).filter(key__in=known, loose=False).update(loose=True)
-    _age(base, set(first.values()))
+    age(base, set(first.values()))
     swept = {of_block[m.cell] for m in members if m.sweeping}
     if swept:
         BlockRow.objects.using(base).filter(id__in=swept).update(swept=True)
@@ -182,7 +178,7 @@ def move(base: str, homes: Mapping[str, tuple[str, str]]) -> None:
     """
     empty = [
         row
-        for part in _chunks(homes)
+        for part in chunks(homes)
         for row in CellRow.objects.using(base).filter(key__in=part, members__isnull=True).values_list("key", "label")
     ]
     gone = {key for key, _ in empty}
@@ -194,7 +190,7 @@ def move(base: str, homes: Mapping[str, tuple[str, str]]) -> None:
         if key not in gone:
             by_incident.setdefault(incident, []).append(key)
     for incident, keys in by_incident.items():
-        for part in _chunks(keys):
+        for part in chunks(keys):
             # Claims placed since may stand in the cell under its own name, so they are asked, not the cell.
             # Below and above, not "other than": so SQLite skips the thousands that stand where they should.
             for elsewhere in (Q(incident_id__lt=incident), Q(incident_id__gt=incident)):
@@ -204,7 +200,7 @@ def move(base: str, homes: Mapping[str, tuple[str, str]]) -> None:
                     members.update(incident_id=incident, ruled=False)
                 left |= moving
             CellRow.objects.using(base).filter(key__in=part).update(label=incident, loose=False)
-    _age(base, left | set(by_incident) | _bare(base, {block for _, block in homes.values()}))
+    age(base, left | set(by_incident) | _bare(base, {block for _, block in homes.values()}))
     _clear(base, left)
 
 
@@ -220,14 +216,14 @@ def _bare(base: str, blocks: Iterable[str]) -> set[str]:
     moved = MemberRow.objects.using(base).filter(ruled=True).values_list("cell_id", flat=True)
     bare = set(CellRow.objects.using(base).filter(block_id__in=own, weight=0).values_list("key", flat=True))
     bare.update(CellRow.objects.using(base).filter(block__twin__in=own, weight=0).values_list("key", flat=True))
-    for part in _chunks(moved):
+    for part in chunks(moved):
         bare.update(CellRow.objects.using(base).filter(key__in=part, weight=0).values_list("key", flat=True))
     held: set[str] = set()
-    for part in _chunks(bare):
+    for part in chunks(bare):
         rows = MemberRow.objects.using(base).filter(sweeping=True, cell_id__in=part)
         held.update(rows.values_list("incident_id", flat=True))
     found: set[str] = set()
-    for part in _chunks(held):
+    for part in chunks(held):
         incidents = IncidentRow.objects.using(base).filter(id__in=part, block_id__in=own)
         found.update(incidents.values_list("id", flat=True))
     return found
@@ -250,11 +246,11 @@ class Placed:
 def decided(base: str, claims: Iterable[str]) -> list[Placed]:
     """All claims of every incident of the rules that holds one of these claims, and all that stand elsewhere."""
     labels: set[str] = set()
-    for part in _chunks(claims):
+    for part in chunks(claims):
         labels.update(MemberRow.objects.using(base).filter(claim_id__in=part).values_list("cell__label", flat=True))
     # The few by themselves first: together with claims and cells, SQLite reads the members of all cells.
     moved = MemberRow.objects.using(base).filter(ruled=True).values_list("id", flat=True)
-    which = [*(Q(id__in=part) for part in _chunks(moved)), *(Q(cell__label__in=part) for part in _chunks(labels))]
+    which = [*(Q(id__in=part) for part in chunks(moved)), *(Q(cell__label__in=part) for part in chunks(labels))]
     found: dict[int, Placed] = {}
     for condition in which:
         for row in MemberRow.objects.using(base).filter(condition).select_related("claim", "cell").order_by("id"):
@@ -272,18 +268,18 @@ def rule(base: str, homes: Mapping[int, tuple[str, str, bool]]) -> None:
         by_home.setdefault((incident, ruled), []).append(row)
     left: set[str] = set()
     for (incident, ruled), rows in by_home.items():
-        for n in range(0, len(rows), CHUNK):
-            members = MemberRow.objects.using(base).filter(id__in=rows[n : n + CHUNK])
+        for part in chunks(rows):
+            members = MemberRow.objects.using(base).filter(id__in=part)
             left.update(members.values_list("incident_id", flat=True))
             members.update(incident_id=incident, ruled=ruled)
-    _age(base, left | {incident for incident, _, _ in homes.values()})
+    age(base, left | {incident for incident, _, _ in homes.values()})
     _clear(base, left)
 
 
 def holding(base: str, claims: Iterable[str]) -> set[str]:
     """The incidents that hold one of the claims."""
     found: set[str] = set()
-    for part in _chunks(claims):
+    for part in chunks(claims):
         found.update(MemberRow.objects.using(base).filter(claim_id__in=part).values_list("incident_id", flat=True))
     return found
 
@@ -323,11 +319,6 @@ def stale_incidents(base: str) -> list[tuple[str, str]]:
     return list(rows.values_list("id", "block_id"))
 
 
-def age(base: str, incidents: Iterable[str]) -> None:
-    """Have the records of incidents made anew."""
-    _age(base, set(incidents))
-
-
 def claims_in(base: str, incident: str) -> list[tuple[Claim, Mapping[str, Any]]]:
     """The claims that stand in an incident, each with where it comes from."""
     return _members(base, Q(incident_id=incident))
@@ -364,7 +355,7 @@ def reports_of(base: str, claims: Iterable[Claim]) -> tuple[list[Report], list[S
     reports = light_reports(base, {c.report for c in kept})
     statements = [
         from_json(Statement, row.record)
-        for part in _chunks({c.statement for c in kept if c.statement})
+        for part in chunks({c.statement for c in kept if c.statement})
         for row in StatementRow.objects.using(base).filter(id__in=part)
     ]
     return reports, statements
@@ -377,7 +368,7 @@ def age_opposed(base: str, incident: str, found: Mapping[str, Iterable[str]]) ->
     """
     rows = IncidentRow.objects.using(base).filter(id__in=list(found), stale=False)
     untold = {r.id for r in rows if not set(found[r.id]) <= _turned_claims(r.record)}
-    _age(base, untold | (_opposed(base, [incident]) - set(found) - {incident}))
+    age(base, untold | (_opposed(base, [incident]) - set(found) - {incident}))
 
 
 def _opposed(base: str, incidents: Iterable[str]) -> set[str]:
@@ -401,7 +392,7 @@ def light_reports(base: str, ids: Iterable[str]) -> list[Report]:
     """Reports without their texts; those that the desk doesn't have are left out."""
     return [
         light_report_of(row)
-        for part in _chunks(ids)
+        for part in chunks(ids)
         for row in ReportRow.objects.using(base).filter(id__in=part).defer("text")
     ]
 
@@ -454,7 +445,8 @@ def _found(base: str, incidents: Iterable[tuple[str, str]]) -> None:
     )
 
 
-def _age(base: str, incidents: Iterable[str]) -> None:
+def age(base: str, incidents: Iterable[str]) -> None:
+    """Have the records of incidents made anew."""
     IncidentRow.objects.using(base).filter(id__in=list(incidents), stale=False).update(stale=True)
 
 
@@ -473,8 +465,3 @@ def _by_number(counts: Mapping[str, int]) -> Iterable[tuple[int, list[str]]]:
     for key, number in counts.items():
         numbers.setdefault(number, []).append(key)
     return numbers.items()
-
-
-def _chunks(values: Iterable[K]) -> Iterable[list[K]]:
-    ordered = sorted(values)
-    return (ordered[n : n + CHUNK] for n in range(0, len(ordered), CHUNK))

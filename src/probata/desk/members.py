@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from probata.desk.ledger import CHUNK
+from probata.desk.chunks import chunks
 from probata.desk.models import IncidentRow, MemberRow
 
 
@@ -35,8 +35,8 @@ def seats(base: str, incident: str, claims: Iterable[str]) -> list[Seat]:
     theirs in another incident."""
     told = sorted(claims)
     found: dict[str, Seat] = {}
-    for n in range(0, len(told), CHUNK):
-        rows = MemberRow.objects.using(base).filter(claim_id__in=told[n : n + CHUNK]).select_related("cell__block")
+    for part in chunks(told):
+        rows = MemberRow.objects.using(base).filter(claim_id__in=part).select_related("cell__block")
         for m in rows.filter(Q(incident_id=incident) | Q(sweeping=True)).order_by("claim_id", "cell_id"):
             here = m.incident_id == incident
             if here or m.claim_id not in found:

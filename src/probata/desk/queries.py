@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from probata.desk import decisions
+from probata.desk.chunks import chunks
 from probata.desk.filters import Filter
 from probata.desk.models import (
     CaptureRow,
@@ -99,10 +100,9 @@ def incidents_of(base: str, claims: Iterable[str]) -> dict[str, tuple[str, ...]]
     A denial of all that its block tells stands in the records of the others too, so those are asked.
     """
     found: dict[str, set[str]] = {c: set() for c in claims}
-    wanted = list(found)
     blocks: dict[str, set[str]] = {}
-    for start in range(0, len(wanted), 500):
-        rows = MemberRow.objects.using(base).filter(claim_id__in=wanted[start : start + 500])
+    for part in chunks(found):
+        rows = MemberRow.objects.using(base).filter(claim_id__in=part)
         for claim, incident, block, sweeping in rows.values_list(
             "claim_id", "incident_id", "incident__block_id", "sweeping"
         ):
@@ -120,12 +120,11 @@ def incidents_of(base: str, claims: Iterable[str]) -> dict[str, tuple[str, ...]]
 
 def present(base: str, ids: Iterable[str]) -> set[str]:
     """Those of the ids that are of a claim or report."""
-    wanted = list(dict.fromkeys(ids))
     return {
         found
-        for start in range(0, len(wanted), 500)
+        for part in chunks(set(ids))
         for table in (ClaimRow, ReportRow)
-        for found in table.objects.using(base).filter(id__in=wanted[start : start + 500]).values_list("id", flat=True)
+        for found in table.objects.using(base).filter(id__in=part).values_list("id", flat=True)
     }
 
 
