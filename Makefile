@@ -47,10 +47,12 @@ $(TRAIN)/.ready: training/requirements.txt requirements.lock
 train: $(READY) $(TRAIN)/.ready
 	@$(TRAIN)/bin/python training/attribution/all.py $(RUN) $(BIN)/python
 
-# The page of commands, from the command line itself; the README's picture, from the demo's desk.
+# The page of commands, from the command line itself, and that of columns, from their tables; the pictures, from the demo's desk.
 docs: demo
 	@$(BIN)/typer probata.cli.main utils docs --name probata --output docs/commands.md
-	@$(BIN)/python tools/picture.py
+	@$(BIN)/python tools/columns.py
+	@$(BIN)/python tools/screenshots.py $(DEMO_DESK) docs/screens
+	@$(BIN)/python tools/drawings.py
 
 # Pins with hashes; no index address may stand in the files.
 lock: $(READY)

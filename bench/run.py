@@ -390,6 +390,27 @@ def extra_told(history: list[dict[str, Any]]) -> list[str]:
     return [*told, "", "Those judged so far, by their place in the article:", "", *extra.listed(), ""]
 
 
+def fuzz_told(history: list[dict[str, Any]]) -> list[str]:
+    """The API, asked for everything that schemathesis can think of."""
+    rows = [h for h in reversed(history) if h.get("fuzz")]
+    if not rows:
+        return []
+    columns = list(rows[0]["fuzz"])
+    told = [
+        "## The API, fuzzed",
+        "",
+        "`python tools/fuzz_api.py --keep`: schemathesis over all operations of the examples' desk, with a token of"
+        " each scope. A failure is an answer that isn't what the description says, by kind; both have to be 0.",
+        "",
+        "| date | commit | schemathesis | " + " | ".join(columns) + " |",
+        "| --- " * (len(columns) + 3) + "|",
+    ]
+    for h in rows:
+        cells = [h["date"], h["commit"], h["versions"]["schemathesis"], *(h["fuzz"].get(c, "") for c in columns)]
+        told.append("| " + " | ".join(map(str, cells)) + " |")
+    return [*told, ""]
+
+
 def page(history: list[dict[str, Any]]) -> str:
     """The evaluation page: a table a set, the newest run first, older rows kept."""
     lines = [
@@ -440,7 +461,8 @@ def page(history: list[dict[str, Any]]) -> str:
             for h in paced
         ]
         lines.append("")
-    newest = history[-1]
+    lines += fuzz_told(history)
+    newest = next(h for h in reversed(history) if not h.get("fuzz"))
     lines += ["Versions of the newest run: " + ", ".join(f"{k} {v}" for k, v in newest["versions"].items()) + ".", ""]
     return "\n".join(lines)
 

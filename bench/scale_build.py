@@ -136,7 +136,7 @@ class _Writer:
         connections[desk.base].ensure_connection()
         self._db: sqlite3.Connection = connections[desk.base].connection
         names = "CaptureRow ReportRow StatementRow ClaimRow ClaimActor ClaimKey MemberRow CellRow BlockRow IncidentRow"
-        names += " FingerprintedRow CopyRow"
+        names += " FingerprintedRow CopyRow ReportWords StatementWords ClaimWords"
         self._tables = {m: _Table(desk.base, m) for m in (getattr(models, n) for n in names.split())}
         self._search = search
         self._index = _Index()

@@ -4,6 +4,7 @@
 
     ProbataError                 one line: what was wrong and what to do; has an exit code
     ├── UsageError          (2)  the command was called in a way that can't work
+    │   └── ChangedMeanwhile     somebody else has decided on it since it was looked at
     ├── DeskError           (3)  the desk can't be used
     │   ├── DeskTooNew           made by a newer Probata
     │   └── DeskBroken           damaged, or not a desk
@@ -36,6 +37,14 @@ class UsageError(ProbataError):
     """The command was called in a way that can't work."""
 
     exit_code = 2
+
+
+class ChangedMeanwhile(UsageError):
+    """Somebody has decided on it since it was looked at. ``since`` are those decisions, oldest first."""
+
+    def __init__(self, message: str, since: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.since = since
 
 
 class DeskError(ProbataError):

@@ -25,6 +25,10 @@ class Settings:
     desk: Path = Path("desk")
     """The folder of the case file."""
 
+    database: str | None = field(default=None, repr=False)
+    """Where the tables of the case file are, if not in its folder: a postgresql:// address, for a team. It may hold a
+    password, so it is never printed whole."""
+
     author: str = field(default_factory=_user)
     """Whose name stands in the custody log. The login name, unless a team says otherwise."""
 

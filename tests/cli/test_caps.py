@@ -86,7 +86,7 @@ def test_csv_has_a_row_for_each_total_and_telling(probata, oil: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(done.out)))
     assert {"total as notified", "total as alleged", "notified", "alleged"} <= {row["counted"] for row in rows}
     alleged = next(row for row in rows if row["counted"] == "alleged")
-    assert (alleged["low"], alleged["high"], alleged["in low"]) == ("1065000.0", "", "true")
+    assert (alleged["low"], alleged["high"], alleged["in_low"]) == ("1065000.0", "", "true")
 
 
 def test_as_of_leaves_out_what_came_later(probata, oil: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from probata.desk import Desk
+from probata.desk import DATABASE, Desk
 from probata.records import (
     Capture,
     Claim,
@@ -37,9 +40,32 @@ MakeCapture = Callable[[str], Capture]
 MakeExtraction = Callable[..., Extraction]
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """Of a desk in a folder, and of one on a server: what holds for one holds for the other."""
+    if request.param == "sqlite":
+        yield Settings(author="tester")
+        return
+    server = request.getfixturevalue("postgres")
+    address = server.take()
+    yield Settings(author="tester", database=address)
+    server.give_back(address)
+
+
 @pytest.fixture
-def settings() -> Settings:
-    return Settings(author="tester")
+def sql(desk: Desk, settings: Settings) -> Callable[..., None]:
+    """A statement to the database of ``desk`` behind the program's back, with %s for values."""
+    import psycopg
+
+    def change(statement: str, *values: Any) -> None:
+        if settings.database:
+            with psycopg.connect(settings.database) as base:
+                base.execute(statement.encode(), values or None)
+        else:
+            with closing(sqlite3.connect(desk.path / DATABASE)) as one, one:
+                one.execute(statement.replace("%s", "?"), values)
+
+    return change
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from probata.desk import DATABASE, Desk, Head
+from probata.desk import Desk, Head
 from probata.errors import DeskError, NotFound
 from probata.records import Act, Decision, Extraction, OnFinding, from_json, make_id, to_json
 from probata.settings import Settings
@@ -85,17 +85,16 @@ def test_what_is_no_decision_is_refused(told: dict[str, Any]) -> None:
         "DELETE FROM desk_decisionsubject",
     ],
 )
-def test_the_tables_refuse_a_change(change: str, desk: Desk) -> None:
+def test_the_tables_refuse_a_change(change: str, desk: Desk, sql: Callable[..., None]) -> None:
     desk.add_decision(decision(), Head(1, "one"))
-    base = sqlite3.connect(desk.path / DATABASE)
-    with pytest.raises(sqlite3.IntegrityError, match="only added"), base:
-        base.execute(change)
-    base.close()
+    with pytest.raises(Exception, match="decisions are only added"):
+        sql(change)
+    assert desk.decisions() == [decision()]
 
 
 def test_the_same_decision_twice_is_refused_and_leaves_the_first(desk: Desk) -> None:
     desk.add_decision(decision(), Head(1, "one"))
-    with pytest.raises(DeskError, match="UNIQUE"):
+    with pytest.raises(DeskError, match=r"(?i)unique"):
         desk.add_decision(decision(), Head(2, "two"))
     assert (desk.decisions(), desk.head) == ([decision()], Head(1, "one"))
 
@@ -119,6 +118,7 @@ def test_reading_a_report_anew_or_dropping_it_leaves_decisions_alone(filled: Des
     assert filled.decisions([claim.id]) == [made]
 
 
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)  # a desk on a server is never as old
 def test_an_older_desk_gets_the_tables(desk: Desk, settings: Settings) -> None:
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor

@@ -17,6 +17,11 @@ from probata.records import Capture, Extraction
 from probata.settings import Settings
 
 
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(author="tester")
+
+
 def sql(folder: Path, statement: str) -> None:
     base = sqlite3.connect(folder / DATABASE)
     with base:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -117,3 +120,11 @@ def test_a_cut_model_file_is_one_line(tmp_path, monkeypatch):
 
 def test_a_folder_can_be_named():
     assert Tagger(FOLDER).version == load_tagger().version
+
+
+def test_nothing_is_reported_to_its_maker(tmp_path: Path) -> None:
+    """onnxruntime keeps what it will send in a file of the home folder, and a number of this machine's beside it."""
+    told = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY"}
+    load = "from probata.language.tagger import load_tagger; load_tagger()"
+    subprocess.run([sys.executable, "-c", load], check=True, env=told | {"HOME": str(tmp_path)})
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from probata.knowledge.regimes import load_regimes
 from probata.records import (
     REPORT_VOICE,
     CapAccount,
+    CapTelling,
     CapTotal,
     Claim,
     ClaimEvidence,
@@ -34,8 +36,11 @@ from probata.records import (
     SourceKind,
     Stance,
     Status,
+    all_from_json,
+    to_json,
 )
-from probata.regimes.caps import accounts
+from probata.regimes.caps import accounts, capped
+from probata.regimes.captold import CapTables, tellings
 
 AT = ((0, 1),)
 REFINED, CRUDE = ObjectClass.PETROLEUM_REFINED, ObjectClass.PETROLEUM_CRUDE
@@ -441,3 +446,14 @@ def test_neither_order_nor_splitting_an_incident_changes_a_total(claims: list[Cl
     once = account(*claims, as_of="2026-01-01")
     again = account(*turned, incidents=parts, as_of="2026-01-01")
     assert all_bounds(once) == all_bounds(again)
+
+
+@settings(deadline=None)
+@given(deliveries())
+def test_what_is_kept_of_an_incident_comes_back_as_it_was(claims: list[Claim]) -> None:
+    tables, base = load(), load_regimes()
+    known, by_id = CapTables(tables.tallying, tables.goods), {c.id: c for c in claims}
+    for regime in base:
+        for measure in capped(regime):
+            made = tellings(regime, measure, incident("i1", claims), known, by_id, {"r1": "2024-12-01"}, {})
+            assert all_from_json(CapTelling, [json.dumps(to_json(t)) for t in made]) == made

@@ -14,6 +14,7 @@ the chain of custody is hashed.
 from probata.capture.clock import Clock, stamp, utc_now
 from probata.capture.custody import Custody
 from probata.capture.fetcher import Fetched, Fetcher, HttpFetcher, Resolver
+from probata.capture.files import take_upload
 from probata.capture.found import Found
 from probata.capture.inputs import gather
 from probata.capture.preservation import preserve, preserve_file
@@ -38,6 +39,7 @@ __all__ = [
     "preserve_file",
     "recover",
     "stamp",
+    "take_upload",
     "utc_now",
     "verify",
 ]

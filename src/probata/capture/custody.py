@@ -21,6 +21,7 @@ from probata.capture.chain import (
 from probata.capture.clock import Clock, stamp, utc_now
 from probata.capture.durable import make_folder, sync_folder, write_all, write_whole
 from probata.capture.metadata import EMBEDDING, write_metadata
+from probata.capture.pages import entries_before
 from probata.errors import EvidenceError
 from probata.records import CustodyEntry
 
@@ -99,6 +100,11 @@ class Custody:
                 if not line.endswith(b"\n") and is_torn(line):
                     return
                 yield self._entry(line, number)
+
+    def entries_before(self, seq: int | None, limit: int) -> tuple[CustodyEntry, ...]:
+        """Up to ``limit`` entries with smaller numbers than ``seq`` (``None``: the last ones), the newest first,
+        without reading the rest. Raises :class:`EvidenceError` at damage among them."""
+        return entries_before(self.folder, seq, limit)
 
     def _append(self, act: str, subject: str, detail: Mapping[str, str], author: str) -> CustodyEntry:
         last = self._last()

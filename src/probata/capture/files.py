@@ -7,7 +7,8 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from probata.capture.found import Found
 from probata.capture.labels import printable, size_text
@@ -17,6 +18,12 @@ from probata.settings import Settings
 
 STDIN = "stdin:"
 """The ``url_requested`` of standard input."""
+
+UPLOAD = "upload:"
+"""What the ``url_requested`` of bytes that were sent begins with."""
+
+NAMED = 200
+"""Characters of a sender's name for what was sent."""
 
 _KINDS = (
     (stat.S_ISFIFO, "a pipe"),
@@ -68,6 +75,18 @@ def read_standard_input(settings: Settings) -> Found:
     except (OSError, AttributeError, ValueError):  # closed, or none at all
         raise Unreadable(where, "can't be read; pipe a text into the command, or name a file") from None
     return checked(Found(content, STDIN, STDIN, media_type_of(content), label=where), settings)
+
+
+def take_upload(content: bytes, name: str, declared: str, settings: Settings) -> Found:
+    """Bytes that were sent to this program under a name; ``declared`` is what their sender calls their media type.
+
+    Raises the :class:`InputError` that fits. Of the name only its last part counts: it says nothing of a place here.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2][:NAMED].strip() or "report"
+    where = printable(last)
+    address = UPLOAD + quote(last, safe="", errors="replace")
+    kind = media_type_of(content, PurePosixPath(last).suffix, declared)
+    return checked(Found(content, address, address, kind, label=where), settings)
 
 
 def checked(found: Found, settings: Settings) -> Found:

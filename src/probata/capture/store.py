@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 
 from probata.capture.clock import Clock, utc_now
@@ -26,6 +27,7 @@ from probata.errors import EvidenceError, NotFound
 from probata.records import Capture
 
 BLOBS = "blobs"
+_STEP = 1024 * 1024
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -76,6 +78,26 @@ class EvidenceStore:
             raise EvidenceError(f"blob {sha256}: its bytes were changed; restore it from a copy of the desk")
         return content
 
+    def stream(self, sha256: str) -> Iterator[bytes]:
+        """As :meth:`read`, a piece at a time for bytes of any size. They are checked before the first piece is given,
+        and again as they are read: the last piece is only given if all that was given has the hash.
+
+        Raises :class:`EvidenceError` at once where they're gone or changed, later where they change meanwhile.
+        """
+        if not _SHA256.fullmatch(sha256):
+            raise EvidenceError(f"{sha256[:80]!r} is not a SHA-256 in hex")
+        changed = EvidenceError(f"blob {sha256}: its bytes were changed; restore it from a copy of the desk")
+        path = blob_path(self.folder, sha256)
+        try:
+            if _digest(path)[0] != sha256:
+                raise changed
+            file = path.open("rb", buffering=0)  # what is checked is what is read now
+        except FileNotFoundError:
+            raise EvidenceError(f"blob {sha256}: is missing; restore it from a copy of the desk") from None
+        except OSError as error:
+            raise EvidenceError(f"blob {sha256}: can't be read: {error.strerror or error}") from None
+        return _pieces(file, sha256, changed)
+
     def capture(self, capture_id: str) -> Capture:
         """The metadata of one capture. Raises NotFound, or EvidenceError where the file is damaged."""
         try:
@@ -100,6 +122,19 @@ class EvidenceStore:
 def blob_path(folder: Path, sha256: str) -> Path:
     """Where the bytes with a hash lie: ``blobs/ab/<sha256>``."""
     return folder / BLOBS / sha256[:2] / sha256
+
+
+def _pieces(file: FileIO, sha256: str, changed: EvidenceError) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    with file:
+        held = file.read(_STEP)
+        while held:
+            digest.update(held)
+            following = file.read(_STEP)
+            if not following and digest.hexdigest() != sha256:
+                raise changed
+            yield held
+            held = following
 
 
 def _digest(path: Path) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,13 @@ from probata.errors import EvidenceError
 from probata.records import Capture, CustodyEntry
 
 _STEP = 1024 * 1024
+
+Tell = Callable[[str, int], None]
+"""Is told what is being looked at, and how many of them were."""
+
+
+def _nobody(what: str, done: int) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def verify(folder: Path, head: tuple[int, str] | None = None) -> list[Problem]:
     return examine(folder, head).problems
 
 
-def examine(folder: Path, head: tuple[int, str] | None = None) -> Verification:
+def examine(folder: Path, head: tuple[int, str] | None = None, tell: Tell = _nobody) -> Verification:
     """Hashes every blob anew, walks the custody chain and holds every capture's metadata against it.
 
     Finds a byte changed in a blob, a metadata file or a line, lines removed, moved or put in, a
@@ -56,15 +63,16 @@ def examine(folder: Path, head: tuple[int, str] | None = None) -> Verification:
     by the metadata of captures that have no entry any more, and by ``head``, the number and hash
     of the last entry that the desk remembers. Takes no lock and writes nothing, so a copy on a
     read-only medium can be checked. Memory: one hash per blob and one id per capture; blobs are
-    read a piece at a time.
+    read a piece at a time. ``tell`` is told after each blob and each entry how many were looked at.
     """
-    return _Check(Path(folder), head).run()
+    return _Check(Path(folder), head, tell).run()
 
 
 class _Check:
-    def __init__(self, folder: Path, head: tuple[int, str] | None) -> None:
+    def __init__(self, folder: Path, head: tuple[int, str] | None, tell: Tell) -> None:
         self._folder = folder
         self._head = head
+        self._tell = tell
         self._result = Verification()
         self._unmatched: dict[str, int] = {}  # captures whose file isn't what the entry (its number) says
         self._used: set[bytes] = set()
@@ -113,6 +121,7 @@ class _Check:
                 continue
             seen.add(bytes.fromhex(name))
             self._hash_blob(path)
+            self._tell("blobs", self._result.blobs)
         return seen
 
     def _hash_blob(self, path: Path) -> None:
@@ -157,6 +166,7 @@ class _Check:
                 previous, expected = entry.hash, entry.seq + 1
                 self._result.entries += 1
                 self._result.head = (entry.seq, entry.hash)
+                self._tell("entries", self._result.entries)
                 yield entry
 
     def _check_link(self, where: str, entry: CustodyEntry, expected: int, previous: str | None) -> None:

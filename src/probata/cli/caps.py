@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,23 +19,6 @@ if TYPE_CHECKING:
 
     from probata.pipeline import Labels
     from probata.records import CapAccount, CapLine, CapTotal, LeftOut, RunningTotal
-
-_HEAD = [
-    *("regime", "measure", "paragraph", "period", "limit", "unit", "counted", "low", "high", "figures", "days from"),
-    *(
-        "days to",
-        "words",
-        "when",
-        "source",
-        "suppliers",
-        "origin",
-        "incident",
-        "claim",
-        "report",
-        "whole of its stretch",
-    ),
-    *("in low", "in high", "rules"),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -73,12 +56,14 @@ def caps(
         accounts = running_totals(opened, settings, wanted, period, last)
     if wanted is not None and not accounts:
         raise UsageError(f"{wanted} has no ceiling; probata regimes shows which have")
-    from probata.cli.output import console, print_csv, print_json, records_json
+    from probata.cli.output import console, print_json, records_json, write_pieces
 
     if as_json:
         print_json(records_json(caps=accounts))
     elif csv:
-        print_csv(_HEAD, _rows(accounts))
+        from probata.exchange import TABLES, cap_lines, csv_pieces
+
+        write_pieces(csv_pieces(TABLES["caps"], cap_lines(accounts), labels))
     else:
         screen = console()
         for account in accounts:
@@ -88,51 +73,10 @@ def caps(
     sys.stdout.flush()
 
 
-def _rows(accounts: Sequence[CapAccount]) -> Iterator[list[object]]:
-    """A row for each total, followed by one for each telling in its column; then what no total counts."""
-    for a in accounts:
-        for r in a.running:
-            head: list[object] = [a.regime, a.measure, r.paragraph, r.label, r.limit, r.unit]
-            for t in r.totals:
-                told: list[object] = [
-                    f"total as {t.column.value}",
-                    t.low,
-                    t.high,
-                    t.figures,
-                    r.start,
-                    r.end,
-                    t.sentence,
-                ]
-                yield [*head, *told, *[None] * 11]
-                for line in (line for line in r.lines if line.column is t.column):
-                    yield [*head, line.column.value, line.low, line.high, None, *_cells(line)]
-        for name, left in (("undated", a.undated), ("denied", a.denied), ("left out", a.left_out)):
-            for item in left:
-                ids = [item.source, None, None, item.incident, item.claim, item.report]
-                yield [
-                    a.regime,
-                    a.measure,
-                    *[None] * 4,
-                    name,
-                    *[None] * 5,
-                    item.words,
-                    None,
-                    *ids,
-                    *[None] * 3,
-                    item.because,
-                ]
-
-
-def _cells(line: CapLine) -> list[object]:
-    marks = (str(value).lower() for value in (line.snapshot, line.in_low, line.in_figures))
-    words = [line.start, line.end, line.words, line.when, line.source, "; ".join(line.suppliers), line.origin]
-    return [*words, line.incident, line.claim, line.report, *marks, "; ".join(line.rules)]
-
-
 def _print(screen: Console, account: CapAccount, labels: Labels) -> None:
     from rich.text import Text
 
-    from probata.cli.visible import one_line
+    from probata.wording.visible import one_line
 
     screen.print(Text.assemble((account.measure, "bold"), "  " + one_line(account.title)), overflow="fold")
     if not account.running:
@@ -181,7 +125,7 @@ def _print_period(screen: Console, label: str, limits: Sequence[RunningTotal], s
 
 
 def _ids(lines: Sequence[CapLine]) -> str:
-    from probata.cli.visible import one_line
+    from probata.wording.visible import one_line
 
     told = ((f"“{line.words}”, " if line.words else "") + f"“{line.when}”, {line.column.value}" for line in lines)
     return ", ".join(f"{line.claim} ({one_line(words)})" for line, words in zip(lines, told, strict=True))
@@ -189,7 +133,7 @@ def _ids(lines: Sequence[CapLine]) -> str:
 
 def _told(lines: Sequence[CapLine], unit: str, side: str, labels: Labels) -> list[tuple[str, str]]:
     """One amount for the same days and suppliers (``side`` is "by"; takers: "to"), whoever tells it."""
-    from probata.cli.visible import one_line
+    from probata.wording.visible import one_line
 
     line = lines[0]
     added = [m for m, on in (("low", line.in_low), ("high", line.in_figures)) if on]
@@ -212,7 +156,7 @@ def _print_left(screen: Console, title: str, left: Sequence[LeftOut], labels: La
     from rich.text import Text
 
     from probata.cli.entries import entry
-    from probata.cli.visible import one_line
+    from probata.wording.visible import one_line
 
     if not left:
         return

@@ -8,7 +8,7 @@ import typer
 
 from probata.cli.errors import guarded
 from probata.cli.options import DebugOption, DeskOption, JsonOption, settings_with
-from probata.cli.visible import one_line
+from probata.wording.visible import one_line
 
 
 def register(app: typer.Typer) -> None:

@@ -35,9 +35,9 @@ def decide(
     if author is not None:
         settings = replace(settings, author=author)
     from probata.cli.output import console, print_json, records_json
-    from probata.cli.visible import one_line
     from probata.desk import Desk
     from probata.pipeline import Review
+    from probata.wording.visible import one_line
 
     with Desk.open(settings.desk, settings) as opened:
         review = Review(opened, settings, reason)
@@ -47,6 +47,6 @@ def decide(
     if json:
         print_json({"decision": records_json(it=[decision])["it"][0]})
         return
-    from probata.cli.words import decided
+    from probata.wording.words import decided
 
     console().print(f"{decided(decision)}: {decision.id}. To undo it: probata review retract {decision.id}")

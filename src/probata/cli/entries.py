@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from probata.cli import words
-from probata.cli.visible import one_line
 from probata.records import Claim, Finding, Incident, NotEngaged, Report
+from probata.wording import words
+from probata.wording.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -93,7 +93,8 @@ def findings(screen: Console, found: Sequence[Finding], incidents: Mapping[str, 
 
 def _named(finding: Finding) -> list[Row]:
     """Its id; with the number and status once a person has taken it up."""
-    return [("id", finding.id), *([("number", f"{finding.number}, {finding.status.value}")] if finding.number else [])]
+    named = [("number", f"{finding.number}, {finding.status.value}")] if finding.number else []
+    return [("id", finding.id), *named, *([("awaited", one_line(finding.awaited))] if finding.awaited else [])]
 
 
 def nothing_engaged(
@@ -137,7 +138,7 @@ def claims(screen: Console, found: Sequence[Claim], labels: Labels) -> None:
     for claim in found:
         head = Text.assemble(
             (words.said_by(claim, labels), "bold"),
-            f": {words.parties(claim, labels)}, {words.what(claim)}, {words.state_of(claim)}",
+            f": {words.parties(claim, labels)}, {words.what(claim)}, {words.state_of(claim)}{words.reviewed(claim)}",
         )
         amount = [("how much", words.amounts(claim))] if claim.quantity else []
         time = [("when", words.when(claim.time))] if claim.time else []

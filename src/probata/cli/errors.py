@@ -10,8 +10,8 @@ from typing import ParamSpec
 
 import typer
 
-from probata.cli.visible import one_line
 from probata.errors import InputError, ProbataError
+from probata.wording.visible import one_line
 
 P = ParamSpec("P")
 

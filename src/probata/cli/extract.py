@@ -11,7 +11,7 @@ import typer
 
 from probata.cli.errors import guarded
 from probata.cli.options import DebugOption, settings_with
-from probata.cli.visible import json_safe
+from probata.wording.visible import json_safe
 
 
 def register(app: typer.Typer) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from probata.cli import entries, words
-from probata.cli.visible import one_line
+from probata.cli import entries
 from probata.records import Reply
+from probata.wording import words
+from probata.wording.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -124,7 +125,8 @@ def _item(item: Item) -> list[Row]:
     where = ", ".join((item.outlet or "outlet not known", item.published or "no date", item.url or "no address"))
     return [
         (f"E{item.number}", f"{item.side}: {item.source} {item.stance}{via}, {said}, source graded {item.grade}"),
-        ("", f"“{item.quote}” ({item.claim}, characters {item.start} to {item.end})"),
+        ("", f"“{item.quote}” ({item.claim}, characters {item.start} to {item.end}; {item.verdict})"),
+        *(("", f"entered, not read: {words.entered(e)}") for e in item.entered),
         ("", f"{item.title}{kind}; {where} ({item.report}, text {item.report_sha256})"),
         ("", f"{item.capture}, bytes {item.capture_sha256}, captured {item.captured_at}"),
     ]
@@ -192,12 +194,13 @@ def _judged(sheet: Sheet) -> list[Row]:
 def _decided(sheet: Sheet) -> list[Row]:
     judgement = sheet.judgement
     decided = _note(judgement.decided) if judgement.decided else "nobody has confirmed or rejected it yet"
-    if judgement.decided and judgement.status == "proposed":
+    if judgement.decided and judgement.status == "proposed" and not judgement.awaited:
         decided += "; confirmed then, but what that rested on is gone: it is proposed again"
     people = {s.decision.author for s in sheet.history if s.decision.finding is not None and s.retracted_by is None}
     return [
         ("status", judgement.status),
         ("decided", decided),
+        *([("awaited", judgement.awaited)] if judgement.awaited else []),
         ("people", f"{len(people)} took part: {', '.join(sorted(people))}" if people else "nobody has taken it up yet"),
         *([("lacks", what) for what in judgement.lacks] if judgement.status != "confirmed" else []),
         *(("rules", f"{r.rule_base}, {f'when decided {r.at[:10]}' if r.at else 'now'}") for r in sheet.rules),

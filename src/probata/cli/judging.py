@@ -44,15 +44,15 @@ def confirm(
 
 @guarded
 def reject(
-    finding: FindingArgument,
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="A finding (its id or number), or a claim.")],
     reason: ReasonOption,
     author: AuthorOption = None,
     desk: DeskOption = None,
     json: JsonOption = False,
     debug: DebugOption = False,
 ) -> None:
-    """The finding doesn't stand."""
-    decide(lambda review: review.reject(finding), reason, author, desk, json, debug)
+    """The finding doesn't stand; or the passage doesn't say what the claim says, which then stands in no incident."""
+    decide(lambda review: review.reject(wanted), reason, author, desk, json, debug)
 
 
 @guarded
@@ -160,6 +160,6 @@ def _noting(finding: str, act: str, words: str, none: bool = False) -> Callable[
     def note(review: Review) -> Decision:
         from probata.records import Act
 
-        return review.note(finding, Act(act), words, none)
+        return review.observe(finding, Act(act), words, none)
 
     return note

@@ -5,36 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
 from probata.cli.errors import guarded
-from probata.cli.options import (
-    ActorOption,
-    CarrierOption,
-    CsvOption,
-    DebugOption,
-    DeskOption,
-    DisputedOption,
-    JsonOption,
-    MeasureOption,
-    PlaceOption,
-    RegimeOption,
-    SinceOption,
-    StanceOption,
-    TypeOption,
-    UntilOption,
-    filter_of,
-    settings_with,
-)
+from probata.cli.filtering import filtered
+from probata.cli.options import CsvOption, DebugOption, DeskOption, JsonOption, settings_with
 from probata.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from probata.desk import Filter
+    from probata.desk import Desk, Filter
+    from probata.exchange import ExportKind
     from probata.pipeline import RunResult
+
+ListKind = Literal["findings", "incidents", "claims", "reports"]
 
 
 def register(app: typer.Typer) -> None:
@@ -44,90 +31,38 @@ def register(app: typer.Typer) -> None:
 
 
 @guarded
+@filtered
 def findings(
-    desk: DeskOption = None,
-    actor: ActorOption = None,
-    measure: MeasureOption = None,
-    regime: RegimeOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    type: TypeOption = None,  # noqa: A002  (the option's name)
-    stance: StanceOption = None,
-    disputed: DisputedOption = None,
-    place: PlaceOption = None,
-    carrier: CarrierOption = None,
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    debug: DebugOption = False,
+    by: Filter, desk: DeskOption = None, json: JsonOption = False, csv: CsvOption = False, debug: DebugOption = False
 ) -> None:
     """Which measures the alleged events engage, and what engages nothing."""
-    by = filter_of(actor, measure, regime, since, until, type, stance, disputed, place, carrier)
     _print("findings", desk, by, json, csv, debug)
 
 
 @guarded
+@filtered
 def incidents(
-    desk: DeskOption = None,
-    actor: ActorOption = None,
-    measure: MeasureOption = None,
-    regime: RegimeOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    type: TypeOption = None,  # noqa: A002
-    stance: StanceOption = None,
-    disputed: DisputedOption = None,
-    place: PlaceOption = None,
-    carrier: CarrierOption = None,
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    debug: DebugOption = False,
+    by: Filter, desk: DeskOption = None, json: JsonOption = False, csv: CsvOption = False, debug: DebugOption = False
 ) -> None:
     """Claims brought together by event: who asserts, alleges and denies it, from how many origins."""
-    by = filter_of(actor, measure, regime, since, until, type, stance, disputed, place, carrier)
     _print("incidents", desk, by, json, csv, debug)
 
 
 @guarded
+@filtered
 def claims(
-    desk: DeskOption = None,
-    actor: ActorOption = None,
-    measure: MeasureOption = None,
-    regime: RegimeOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    type: TypeOption = None,  # noqa: A002
-    stance: StanceOption = None,
-    disputed: DisputedOption = None,
-    place: PlaceOption = None,
-    carrier: CarrierOption = None,
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    debug: DebugOption = False,
+    by: Filter, desk: DeskOption = None, json: JsonOption = False, csv: CsvOption = False, debug: DebugOption = False
 ) -> None:
     """Single claims: one event as one source puts it, with its words."""
-    by = filter_of(actor, measure, regime, since, until, type, stance, disputed, place, carrier)
     _print("claims", desk, by, json, csv, debug)
 
 
 @guarded
+@filtered
 def reports(
-    desk: DeskOption = None,
-    actor: ActorOption = None,
-    measure: MeasureOption = None,
-    regime: RegimeOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    type: TypeOption = None,  # noqa: A002
-    stance: StanceOption = None,
-    disputed: DisputedOption = None,
-    place: PlaceOption = None,
-    carrier: CarrierOption = None,
-    json: JsonOption = False,
-    csv: CsvOption = False,
-    debug: DebugOption = False,
+    by: Filter, desk: DeskOption = None, json: JsonOption = False, csv: CsvOption = False, debug: DebugOption = False
 ) -> None:
     """The reports of the desk."""
-    by = filter_of(actor, measure, regime, since, until, type, stance, disputed, place, carrier)
     _print("reports", desk, by, json, csv, debug)
 
 
@@ -148,7 +83,17 @@ def print_findings(screen: Console, result: RunResult) -> None:
         screen.print()
 
 
-def _print(kind: str, path: Path | None, by: Filter, as_json: bool, as_csv: bool, debug: bool) -> None:
+def _print_csv(desk: Desk, kind: ExportKind, found: Sequence[Any]) -> None:
+    from probata.cli.output import write_pieces
+    from probata.exchange import TABLES, csv_pieces, lines
+    from probata.pipeline import Labels
+    from probata.records import summary_of
+
+    items = map(summary_of, found) if kind == "incidents" else found
+    write_pieces(csv_pieces(TABLES[kind], lines(desk, kind, items), Labels()))
+
+
+def _print(kind: ListKind, path: Path | None, by: Filter, as_json: bool, as_csv: bool, debug: bool) -> None:
     if as_json and as_csv:
         raise UsageError("--json and --csv are two ways of printing; choose one")
     settings = settings_with(path, debug)
@@ -158,20 +103,18 @@ def _print(kind: str, path: Path | None, by: Filter, as_json: bool, as_csv: bool
     with Desk.open(settings.desk, settings) as desk:
         refresh(desk, settings)
         found: Sequence[Any] = getattr(desk, kind)(by)
+        if as_csv:
+            _print_csv(desk, kind, found)
+            return
         if kind == "findings" and not as_json:
             shown = {i.id: i for i in desk.incidents()}
             nothing = tuple(desk.not_engaged(by))
-    from probata.cli.output import console, print_csv, print_json, records_json
+    from probata.cli.output import console, print_json, records_json
 
     if as_json:
         print_json(records_json(**{kind: found}))
         return
     labels = Labels()
-    if as_csv:
-        from probata.cli import sheets
-
-        print_csv(*sheets.sheet(kind, found, shown if kind == "findings" else {}, labels))
-        return
     from probata.cli import entries
 
     screen = console()

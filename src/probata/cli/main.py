@@ -8,7 +8,25 @@ from typing import Annotated
 
 import typer
 
-from probata.cli import about, caps, check, extract, lists, regimes, review, run, sanctions, screen, show, stories
+from probata.cli import (
+    about,
+    caps,
+    check,
+    desks,
+    export,
+    extract,
+    lists,
+    regimes,
+    review,
+    run,
+    sanctions,
+    screen,
+    search,
+    serve,
+    show,
+    sources,
+    stories,
+)
 from probata.cli.errors import say
 from probata.version import __version__
 
@@ -24,7 +42,25 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for group in (run, extract, stories, show, lists, caps, regimes, sanctions, screen, review, check, about):
+for group in (
+    run,
+    extract,
+    stories,
+    show,
+    lists,
+    search,
+    caps,
+    sources,
+    export,
+    regimes,
+    sanctions,
+    screen,
+    review,
+    serve,
+    check,
+    desks,
+    about,
+):
     group.register(app)
 
 

@@ -1,21 +1,19 @@
-"""Where output goes: the terminal, JSON, CSV."""
+"""Where output goes: the terminal, JSON, files."""
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from probata.cli.visible import json_safe, visible
+from probata.wording.visible import json_safe
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 NARROWEST = 40
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def console(stderr: bool = False) -> Console:
@@ -44,20 +42,12 @@ def records_json(**kinds: Sequence[Any]) -> dict[str, Any]:
     return {name: [to_json(record) for record in records] for name, records in kinds.items()}
 
 
-def print_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table that a spreadsheet can open: a cell that would be taken for a formula begins with an apostrophe."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return value
-    text = visible(value)
-    return "'" + text if text.lstrip(" ").startswith(FORMULA) or text.startswith(FORMULA) else text
+def write_pieces(pieces: Iterable[bytes]) -> None:
+    """A file on standard output, byte by byte as it is: no terminal's encoding has a say in it."""
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
 
 
 def is_terminal(stream: Any) -> bool:

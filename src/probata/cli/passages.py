@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from probata.cli.visible import columns, visible_character
 from probata.records import Offsets, Report
+from probata.wording.visible import columns, visible_character
 
 if TYPE_CHECKING:
     from rich.console import Console

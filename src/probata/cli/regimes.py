@@ -10,7 +10,7 @@ import typer
 
 from probata.cli.errors import guarded
 from probata.cli.options import DebugOption, DeskOption, JsonOption, settings_with
-from probata.cli.visible import one_line
+from probata.wording.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from probata.cli import judging
+from probata.cli import judging, verdicts
 from probata.cli.deciding import AuthorOption, ReasonOption, decide
 from probata.cli.errors import guarded
 from probata.cli.options import DebugOption, DeskOption, JsonOption, day, settings_with
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from probata.records import Decision
 
 app = typer.Typer(
-    help="Decide what the machine can't: merge, split, origins, grades; ask, judge and confirm findings. Every "
+    help="Decide what the machine can't: accept, correct or reject claims; merge, split, origins, grades; ask, judge "
+    "and confirm findings; note. Every "
     "decision is kept, with its author and reason, in the custody log; a retraction undoes it. Nothing is "
     "overwritten, no new reading changes a decision.",
     no_args_is_help=True,
@@ -34,8 +36,10 @@ def register(top: typer.Typer) -> None:
         ("grade", grade),
         ("retract", retract),
         ("list", list_),
+        ("two-persons", two_persons),
     ):
         app.command(name=name)(command)
+    verdicts.register(app)
     judging.register(app)
     top.add_typer(app, name="review")
 
@@ -157,3 +161,25 @@ def list_(desk: DeskOption = None, json: JsonOption = False, debug: DebugOption 
         entries.decisions(console(), found)
     else:
         console().print("No decisions.")
+
+
+@guarded
+def two_persons(
+    on: Annotated[bool, typer.Option("--on/--off", help="Whether it takes two.")],
+    reason: ReasonOption,
+    author: AuthorOption = None,
+    desk: DeskOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Let it take two different people to confirm a finding, or one. The change is in the custody log."""
+    settings = settings_with(desk, debug)
+    if author is not None:
+        settings = replace(settings, author=author)
+    from probata.cli.output import console
+    from probata.desk import Desk
+    from probata.pipeline import Review
+
+    with Desk.open(settings.desk, settings) as opened:
+        entry = Review(opened, settings, reason).two_persons(on)
+    people = "two different people" if on else "one person"
+    console().print(f"It takes {people} to confirm a finding: entry {entry.seq} of the custody log.")

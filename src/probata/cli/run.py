@@ -12,7 +12,7 @@ import typer
 
 from probata.cli.errors import guarded, say_failures
 from probata.cli.options import DebugOption, DeskOption, JsonOption, RegimeOption, publication_day, settings_with
-from probata.cli.visible import one_line
+from probata.wording.visible import one_line
 
 if TYPE_CHECKING:
     from probata.pipeline import Progress

@@ -9,7 +9,7 @@ import typer
 
 from probata.cli.errors import guarded
 from probata.cli.options import DebugOption, DeskOption, JsonOption, settings_with
-from probata.cli.visible import one_line
+from probata.wording.visible import one_line
 
 app = typer.Typer(
     help="The sanctions lists of the desk: the UN's, OFAC's, the EU's, the UK's and OpenSanctions', each as dated "

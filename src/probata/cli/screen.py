@@ -11,8 +11,8 @@ import typer
 
 from probata.cli.errors import guarded
 from probata.cli.options import DebugOption, DeskOption, JsonOption, settings_with
-from probata.cli.visible import one_line
 from probata.errors import UsageError
+from probata.wording.visible import one_line
 
 if TYPE_CHECKING:
     from probata.pipeline import Screener

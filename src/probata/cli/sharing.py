@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from probata.cli import entries
-from probata.cli.visible import one_line
 from probata.records import Copy, Difference, Offsets, Report, Span
+from probata.wording.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -13,6 +13,7 @@ from probata.cli.options import DebugOption, DeskOption, JsonOption, settings_wi
 if TYPE_CHECKING:
     from probata.desk import Desk, Record
     from probata.pipeline import Join
+    from probata.records import Claim
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +39,7 @@ def show(
     settings = settings_with(desk, debug)
     from probata.desk import Desk
     from probata.pipeline import refresh, shared, sheet, with_running_total
-    from probata.records import Finding, Report
+    from probata.records import Claim, Finding, Report
 
     with Desk.open(settings.desk, settings) as opened:
         refresh(opened, settings)
@@ -53,6 +54,8 @@ def show(
 
             name = type(record).__name__.lower()
             more = shares.told if shares is not None else _told(joined, lines) if why else {}
+            if isinstance(record, Claim):
+                more = more | _reviewed(opened, record)
             if isinstance(record, Finding):
                 more = more | {"sheet": records_json(it=[sheet(opened, settings, record)])["it"][0]}
             print_json({name: records_json(it=[record])["it"][0]} | more)
@@ -69,6 +72,19 @@ def show(
             views.shared(record, shares, why)
         elif why:
             views.why(lines)
+
+
+def _reviewed(desk: Desk, claim: Claim) -> dict[str, Any]:
+    """What the machine read, and what was decided of it."""
+    from probata.pipeline import standing_of
+    from probata.records import to_json
+
+    standing = standing_of(desk, claim.id)
+    return {
+        "machine": to_json(standing.machine),
+        "decisions": [to_json(s) for s in standing.history],
+        "last_decision": standing.last,
+    }
 
 
 def _joins(desk: Desk, record: Record) -> tuple[Join, ...] | None:
@@ -100,4 +116,6 @@ def _workings(desk: Desk, record: Record) -> tuple[tuple[str, str], ...]:
     report = desk.get(record.report)
     if not isinstance(report, Report):
         raise UsageError(f"{record.report} is not a report of this desk; run `probata verify`")
+    if isinstance(record, Claim):
+        record = desk.as_read([record.id])[record.id]  # what a person entered was not read
     return workings(record, report, desk.report_engines(report.capture).get(report.id, "not recorded"))

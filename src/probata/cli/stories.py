@@ -12,8 +12,8 @@ import typer
 
 from probata.cli.errors import guarded
 from probata.cli.options import DebugOption, JsonOption, settings_with
-from probata.cli.visible import json_safe, visible
 from probata.errors import UsageError
+from probata.wording.visible import json_safe, visible
 
 
 def register(app: typer.Typer) -> None:

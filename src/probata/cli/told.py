@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from probata.cli import entries, words
-from probata.cli.visible import one_line
+from probata.cli import entries
 from probata.records import QuantityRole, Report, SourceKind
+from probata.wording import words
+from probata.wording.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from probata.cli import entries, findingview, sharing, told, words
+from probata.cli import entries, findingview, sharing, told
 from probata.cli.passages import around, passage
-from probata.cli.visible import one_line
 from probata.errors import InputError
 from probata.records import Capture, Claim, Finding, Incident, Offsets, OriginKind, Report, SegmentKind, Statement
+from probata.wording import words
+from probata.wording.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -115,7 +116,22 @@ class Views:
 
     @_show.register
     def _claim(self, claim: Claim) -> None:
-        rows = [
+        from probata.pipeline import standing_of
+
+        standing = standing_of(self.desk, claim.id)
+        rows = [*self._claim_rows(claim), ("verdict", words.verdict(claim, standing.decided))]
+        rows += [("entered", words.entered(e)) for e in claim.entered]
+        self._entry(f"Claim {claim.id}: {words.said_by(claim, self.labels)}", rows)
+        if claim.entered:
+            machine = standing.machine
+            self._heading("As the machine read it")
+            self._entry(words.said_by(machine, self.labels), self._claim_rows(machine))
+        self._heading("Passage")
+        self._claim_passages(standing.machine)
+        self._decisions((claim.id,))
+
+    def _claim_rows(self, claim: Claim) -> list[Row]:
+        return [
             ("event", words.what(claim)),
             ("who → whom", words.parties(claim, self.labels)),
             ("how much", words.amounts(claim)),
@@ -127,9 +143,6 @@ class Views:
             ("statement", claim.statement or words.NONE),
             ("read by", f"{claim.engine} {claim.rule}".strip() or words.NONE),
         ]
-        self._entry(f"Claim {claim.id}: {words.said_by(claim, self.labels)}", rows)
-        self._heading("Passage")
-        self._claim_passages(claim)
 
     @_show.register
     def _incident(self, incident: Incident) -> None:
@@ -238,6 +251,7 @@ class Views:
             claim = self.desk.get(claim_id)
             if isinstance(claim, Claim):
                 head = f"{words.said_by(claim, self.labels)}: {words.what(claim)}, {words.state_of(claim)}"
+                head += words.reviewed(claim)
                 self._line(head, style="bold", also=f"  ({claim.id})")
                 self._claim_passages(claim)
 

@@ -4,7 +4,8 @@
 """
 
 from probata.desk.desk import Desk, Head, Record, State
-from probata.desk.filters import Filter
+from probata.desk.filters import Filter, SourceFilter
 from probata.desk.folder import DATABASE
+from probata.desk.folder import there as is_desk
 
-__all__ = ["DATABASE", "Desk", "Filter", "Head", "Record", "State"]
+__all__ = ["DATABASE", "Desk", "Filter", "Head", "Record", "SourceFilter", "State", "is_desk"]

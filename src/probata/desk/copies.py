@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.models import Q
 
 from probata.desk.chunks import CHUNK, chunks
+from probata.desk.dialect import dialect
 from probata.desk.ledger import lift
 from probata.desk.models import CopyRow, FingerprintedRow, MemberRow, ReportRow
 from probata.desk.queries import report_of
@@ -33,9 +34,7 @@ class Index:
         numbers = array("q", sorted(set(fingerprints)))
         row = FingerprintedRow.objects.using(self._base).create(report_id=report, hashes=numbers.tobytes())
         with connections[self._base].cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO desk_fingerprint (hash, report) VALUES (%s, %s)", [(n, row.id) for n in numbers]
-            )
+            dialect(self._base).enter_hashes(cursor, row.id, numbers)
 
     def remove(self, report: str) -> None:
         """Forget the fingerprints of a report; nothing happens where none are held."""
@@ -44,20 +43,15 @@ class Index:
             return
         numbers = array("q", bytes(row.hashes))
         with connections[self._base].cursor() as cursor:
-            cursor.executemany(
-                "DELETE FROM desk_fingerprint WHERE hash = %s AND report = %s", [(n, row.id) for n in numbers]
-            )
+            dialect(self._base).remove_hashes(cursor, row.id, numbers)
         row.delete()
 
     def holders(self, fingerprints: Sequence[int], most: int = 32) -> Mapping[int, Sequence[str]]:
         """For each of the fingerprints that is held: the ids of the first ``most`` reports that hold it."""
         found: dict[int, list[int]] = defaultdict(list)
-        one = "SELECT * FROM (SELECT hash, report FROM desk_fingerprint WHERE hash = %s ORDER BY report LIMIT %s) AS f"
         with connections[self._base].cursor() as cursor:
-            for part in chunks(fingerprints):
-                cursor.execute(" UNION ALL ".join([one] * len(part)), [v for number in part for v in (number, most)])
-                for number, row in cursor.fetchall():
-                    found[number].append(row)
+            for number, row in dialect(self._base).holders(cursor, fingerprints, most):
+                found[number].append(row)
         ids: dict[int, str] = {}
         for rows in chunks({row for held in found.values() for row in held}):
             which = FingerprintedRow.objects.using(self._base).filter(id__in=rows)

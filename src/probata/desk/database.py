@@ -1,37 +1,83 @@
-"""One Django database a desk, under an alias of its own, so that a process can hold several."""
+"""One Django database a desk, under an alias of its own, so that a process can hold several.
+
+Where the tables of a desk stand is :class:`Tables`: in a file of its folder (:mod:`probata.desk.sqlite`), or in a
+database of a server (:mod:`probata.desk.postgres`).
+"""
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from probata.desk import config, folder
-from probata.desk.folder import DATABASE, SCHEMA, UNFINISHED
+from probata.desk import config
+from probata.desk.folder import SCHEMA
+from probata.errors import DeskError
+from probata.settings import Settings
 from probata.version import __version__
 
 if TYPE_CHECKING:
     from django.db.migrations.executor import MigrationExecutor
 
-OPTIONS: dict[str, Any] = {
-    # WAL lets lists be read while a run writes; with it NORMAL is safe against a kill, and a power cut
-    # can lose the last transactions but not break the file: the custody log is then ahead, which is allowed.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    # Take the write lock at the start: a reader that turns writer can't wait and would fail.
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 30,
-}
+
+def _nothing(alias: str) -> None:
+    """An empty desk."""
 
 
-def connect(path: Path) -> str:
-    """The alias of the database at ``path``; registered on first use."""
+class Tables(Protocol):
+    """Where the tables of one desk stand. Nothing is opened before it is asked."""
+
+    @property
+    def where(self) -> str:
+        """For people to read; without a password."""
+
+    @property
+    def advice(self) -> str:
+        """What to look at where something can't be written."""
+
+    def made(self) -> bool:
+        """Whether the tables are there, whole."""
+
+    def make(self, now: str, fill: Callable[[str], None] = _nothing) -> None:
+        """Make them, whole or not at all, with what ``fill`` enters into the database of an alias; the caller holds
+        the write lock."""
+
+    def check(self, known: set[str]) -> set[str]:
+        """The migrations they have, of ``known``; a :class:`DeskError` where they aren't this desk's, or too new."""
+
+    def connect(self) -> str:
+        """The alias of the database; registered on first use."""
+
+    def hold(self, patience: float) -> contextlib.AbstractContextManager[None]:
+        """Keep writers on other machines out; :class:`Busy` where one is at work for longer than ``patience`` s."""
+
+    def confirm(self) -> None:
+        """See that what :meth:`hold` promises still holds; :class:`DeskError` if not."""
+
+
+class Busy(DeskError):
+    """Another machine is writing."""
+
+
+def tables_of(folder: Path, settings: Settings) -> Tables:
+    """Where the tables of the desk in ``folder`` are, by the settings."""
+    if settings.database:
+        from probata.desk.postgres import PostgresTables
+
+        return PostgresTables(folder, settings.database)
+    from probata.desk.sqlite import SqliteTables
+
+    return SqliteTables(folder)
+
+
+def register(alias: str, given: dict[str, Any]) -> str:
+    """Have Django know a database under an alias."""
     config.setup()
     from django.db import connections
 
-    alias = "desk-" + hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     if alias not in connections.settings:
-        given = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": OPTIONS}
-        filled = connections.configure_settings({"default": {}, alias: given})
+        filled = connections.configure_settings({"default": {}, alias: dict(given)})
         connections.settings[alias] = filled[alias]
     return alias
 
@@ -48,16 +94,12 @@ def known_migrations() -> set[str]:
     return {p.stem for p in (Path(__file__).parent / "migrations").glob("[0-9]*.py")}
 
 
-def build(desk: Path, now: str) -> None:
-    """Make the desk's database, whole or not at all. The caller holds the write lock."""
-    folder.clear_unfinished(desk)
-    alias = connect(desk / UNFINISHED)
-    migrate(alias)
+def enter_info(alias: str, now: str, identity: str = "") -> None:
+    """The row by which a database is a desk's."""
     from probata.desk.models import DeskInfo
 
-    DeskInfo.objects.using(alias).create(pk=1, schema=SCHEMA, made_by=f"probata {__version__}", created_at=now)
-    disconnect(alias)  # the last connection to close folds the write-ahead log into the file
-    (desk / UNFINISHED).rename(desk / DATABASE)
+    made_by = f"probata {__version__}"
+    DeskInfo.objects.using(alias).create(pk=1, schema=SCHEMA, made_by=made_by, created_at=now, identity=identity)
 
 
 def migrate(alias: str) -> None:

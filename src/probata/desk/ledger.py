@@ -14,14 +14,16 @@ from typing import Any
 
 from django.db.models import F, Min, Q, QuerySet
 
-from probata.desk import decisions
+from probata.desk import decisions, sources
 from probata.desk.chunks import chunks
+from probata.desk.columns import clipped
 from probata.desk.models import (
     BlockRow,
     CellRow,
     ClaimKey,
     ClaimRow,
     DeskInfo,
+    IncidentOrigin,
     IncidentRow,
     MemberRow,
     ReportRow,
@@ -165,7 +167,7 @@ def blocks(base: str, ids: Iterable[str]) -> dict[str, Block]:
 
 def cells_of(base: str, block: str, start: str, end: str) -> list[Cell]:
     """The cells of a block with days between two, both inclusive; longer ones that overlap them too."""
-    rows = CellRow.objects.using(base).filter(block_id=block)
+    rows = CellRow.objects.using(base).filter(block_id=block).order_by("kind", "start", "key")
     days = rows.filter(kind="day", start__gte=start, start__lte=end)
     longer = rows.filter(kind__in=("span", "undated"), start__lte=end, end__gte=start)
     return [_cell(row) for row in (*days, *longer)]
@@ -284,9 +286,15 @@ def holding(base: str, claims: Iterable[str]) -> set[str]:
     return found
 
 
-def all_incidents(base: str) -> set[str]:
-    """Every incident."""
-    return set(IncidentRow.objects.using(base).values_list("id", flat=True))
+def resting_on(base: str, roots: Iterable[str], since: str | None = None) -> set[str]:
+    """The incidents with claims that go back to one of the roots; with ``since`` (an ISO day) those alone to whose
+    claims it was published from then on, or nobody knows when."""
+    found: set[str] = set()
+    days = Q() if since is None else Q(day__gte=since) | Q(day="")
+    for part in chunks(set(map(clipped, roots))):
+        rows = IncidentOrigin.objects.using(base).filter(days, root__in=part)
+        found.update(rows.values_list("incident_id", flat=True))
+    return found
 
 
 def ruled(base: str) -> int:
@@ -303,7 +311,11 @@ def _clear(base: str, incidents: set[str]) -> None:
     """Remove incidents that no claim is left in."""
     if incidents:
         kept = MemberRow.objects.using(base).filter(incident_id__in=incidents).values("incident_id")
-        IncidentRow.objects.using(base).filter(id__in=incidents).exclude(id__in=kept).delete()
+        gone = set(
+            IncidentRow.objects.using(base).filter(id__in=incidents).exclude(id__in=kept).values_list("id", flat=True)
+        )
+        sources.mark(base, sources.roots_of(base, gone))
+        IncidentRow.objects.using(base).filter(id__in=gone).delete()
 
 
 def turn(base: str, block: str, barren: bool) -> None:
@@ -346,7 +358,7 @@ def founded(base: str, incident: str) -> str:
 def others_in(base: str, block: str, incident: str) -> list[str]:
     """The other incidents of a block."""
     rows = IncidentRow.objects.using(base).filter(block_id=block, members__isnull=False).exclude(id=incident)
-    return list(rows.values_list("id", flat=True).distinct())
+    return list(rows.order_by("id").values_list("id", flat=True).distinct())
 
 
 def reports_of(base: str, claims: Iterable[Claim]) -> tuple[list[Report], list[Statement]]:
@@ -356,7 +368,7 @@ def reports_of(base: str, claims: Iterable[Claim]) -> tuple[list[Report], list[S
     statements = [
         from_json(Statement, row.record)
         for part in chunks({c.statement for c in kept if c.statement})
-        for row in StatementRow.objects.using(base).filter(id__in=part)
+        for row in StatementRow.objects.using(base).filter(id__in=part).order_by("id")
     ]
     return reports, statements
 
@@ -393,7 +405,7 @@ def light_reports(base: str, ids: Iterable[str]) -> list[Report]:
     return [
         light_report_of(row)
         for part in chunks(ids)
-        for row in ReportRow.objects.using(base).filter(id__in=part).defer("text")
+        for row in ReportRow.objects.using(base).filter(id__in=part).order_by("id").defer("text")
     ]
 
 
@@ -416,6 +428,7 @@ def unfinished(base: str) -> bool:
 
 def forget(base: str) -> None:
     """Take every claim out of every cell, to have all placed anew: for other rules or other decisions."""
+    sources.mark_all(base)
     for table in (MemberRow, IncidentRow, CellRow, BlockRow):
         table._default_manager.using(base).all().delete()
     ReportRow.objects.using(base).filter(placed=True).update(placed=False)
@@ -447,7 +460,8 @@ def _found(base: str, incidents: Iterable[tuple[str, str]]) -> None:
 
 def age(base: str, incidents: Iterable[str]) -> None:
     """Have the records of incidents made anew."""
-    IncidentRow.objects.using(base).filter(id__in=list(incidents), stale=False).update(stale=True)
+    for part in chunks(set(incidents)):
+        IncidentRow.objects.using(base).filter(id__in=part, stale=False).update(stale=True)
 
 
 def _weigh(base: str, counts: Mapping[str, int], sign: int) -> None:

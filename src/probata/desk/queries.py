@@ -6,11 +6,13 @@ Orders depend on content alone, so that two desks with the same records list the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
+from django.db.models.functions import Length
 
-from probata.desk import decisions
+from probata.desk import conditions, decisions
 from probata.desk.chunks import chunks
 from probata.desk.filters import Filter
 from probata.desk.models import (
@@ -32,13 +34,13 @@ from probata.records import (
     Finding,
     Incident,
     NotEngaged,
+    Quantity,
     Report,
-    Stance,
     Statement,
+    Status,
+    Timex,
     from_json,
 )
-
-M = TypeVar("M", bound=Model)
 
 
 def captures(base: str) -> list[Capture]:
@@ -49,55 +51,70 @@ def captures(base: str) -> list[Capture]:
 
 def reports(base: str, by: Filter) -> list[Report]:
     """Reports by publication date, then label."""
-    rows = ReportRow.objects.using(base).all()
-    if by.reports:
-        rows = rows.filter(id__in=by.reports)
-    if by.since:
-        rows = rows.filter(published__gte=by.since)
-    if by.until:
-        rows = rows.filter(published__lte=by.until).exclude(published="")
-    rows = _through_claims(rows, Filter(**_less(by, "since", "until")), "claims__")
-    return [report_of(row) for row in rows.order_by("published", "label", "id")]
+    return [report_of(row) for row in conditions.rows("reports", base, by).order_by("published", "label", "id")]
+
+
+def reports_in(base: str, capture: str, start: int, limit: int) -> tuple[list[Report], int]:
+    """Reports of a capture without their texts, ``line:2`` before ``line:10``, and how many there are in all."""
+    rows = ReportRow.objects.using(base).filter(capture_id=capture)
+    ordered = rows.defer("text").order_by(Length("part"), "part", "id")
+    return [light_report_of(row) for row in ordered[start : start + limit]], rows.count()
 
 
 def statements(base: str, by: Filter) -> list[Statement]:
     """Statements in the order of their reports and of the text."""
-    rows = StatementRow.objects.using(base).all()
-    if by.reports:
-        rows = rows.filter(report_id__in=by.reports)
-    if by.actors:
-        rows = rows.filter(source__in=by.actors)
-    if by.stance:
-        rows = rows.filter(stance=by.stance.value)
-    if by.since:
-        rows = rows.filter(Q(said_to__gte=by.since) | Q(said_to="", report__published__gte=by.since))
-    if by.until:
-        by_words = Q(said_from__lte=by.until) & ~Q(said_from="")
-        by_paper = Q(said_from="", report__published__lte=by.until) & ~Q(report__published="")
-        rows = rows.filter(by_words | by_paper)
-    if by.type or by.measure or by.regimes or by.disputed is not None or by.places or by.carriers:
-        narrowed = ClaimRow.objects.using(base).all()
-        told = [c.statement for c in _claims(narrowed, Filter(**_less(by, "since", "until", "actors", "stance")))]
-        rows = rows.filter(id__in=[s for s in told if s])
-    rows = rows.order_by("report__published", "report__label", "report_id", "place")
+    rows = conditions.rows("statements", base, by).order_by("report__published", "report__label", "report_id", "place")
     return [from_json(Statement, row.record) for row in rows]
 
 
 def claims(base: str, by: Filter) -> list[Claim]:
     """Claims in the order of their reports and of the text."""
-    return _claims(ClaimRow.objects.using(base).all(), by)
+    rows = conditions.rows("claims", base, by).order_by("report__published", "report__label", "report_id", "place")
+    return [from_json(Claim, row.record) for row in rows]
+
+
+def marks(base: str, report: str) -> tuple[tuple[Timex, ...], tuple[Quantity, ...]]:
+    """Every time and quantity that was read in a report; none where it was read before those were kept."""
+    kept = ReportRow.objects.using(base).filter(id=report).values_list("marks", flat=True).first() or {}
+    times = tuple(from_json(Timex, t) for t in kept.get("times", ()))
+    return times, tuple(from_json(Quantity, q) for q in kept.get("quantities", ()))
+
+
+def claims_named(base: str, ids: Iterable[str]) -> list[Claim]:
+    """The claims with these ids, in the order of ids; those that the desk doesn't have are left out."""
+    rows = (r for part in chunks(set(ids)) for r in ClaimRow.objects.using(base).filter(id__in=part).order_by("id"))
+    return [from_json(Claim, row.record) for row in rows]
+
+
+def claims_placed(base: str, ids: Iterable[str]) -> list[Claim]:
+    """Those of the claims with these ids that tell of a place or a route, in the order of ids."""
+    placed = ClaimKey.objects.using(base).filter(kind="place")
+    named = {
+        c for part in chunks(set(ids)) for c in placed.filter(claim_id__in=part).values_list("claim_id", flat=True)
+    }
+    return claims_named(base, named)
+
+
+def statuses(base: str, ids: Iterable[str]) -> dict[str, Status]:
+    """How far the event of each of these claims has come; those that the desk doesn't have are left out."""
+    return {
+        claim: Status(status)
+        for part in chunks(set(ids))
+        for claim, status in ClaimRow.objects.using(base).filter(id__in=part).values_list("id", "status")
+    }
 
 
 def incidents(base: str, by: Filter) -> list[Incident]:
     """Incidents by time (unknown first), then id."""
-    rows = _of_incidents(IncidentRow.objects.using(base).all(), by, "")
-    return [from_json(Incident, row.record) for row in rows.order_by("happened_from", "id")]
+    rows = conditions.rows("incidents", base, by).order_by("happened_from", "id")
+    return [from_json(Incident, row.record) for row in rows]
 
 
-def incidents_of(base: str, claims: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def incidents_of(base: str, claims: Iterable[str], swept: bool = True) -> dict[str, tuple[str, ...]]:
     """The ids of the incidents that each of the claims stands in, in order.
 
-    A denial of all that its block tells stands in the records of the others too, so those are asked.
+    A denial of all that its block tells stands in the records of the others too, so those are asked; where ``swept``
+    is false, only the one that it is a member of is told, for which no record is read.
     """
     found: dict[str, set[str]] = {c: set() for c in claims}
     blocks: dict[str, set[str]] = {}
@@ -107,7 +124,7 @@ def incidents_of(base: str, claims: Iterable[str]) -> dict[str, tuple[str, ...]]
             "claim_id", "incident_id", "incident__block_id", "sweeping"
         ):
             found[claim].add(incident)
-            if sweeping:
+            if sweeping and swept:
                 blocks.setdefault(block, set()).add(claim)
     for block, sweeps in blocks.items():
         for row in IncidentRow.objects.using(base).filter(block_id=block, record__isnull=False):
@@ -130,22 +147,18 @@ def present(base: str, ids: Iterable[str]) -> set[str]:
 
 def findings(base: str, by: Filter) -> list[Finding]:
     """Findings by measure, then by the incident's time."""
-    rows = FindingRow.objects.using(base).all()
-    if by.measure:
-        rows = rows.filter(measure__iexact=by.measure)
-    if by.regimes:
-        rows = rows.filter(regime__in=by.regimes)
-    rows = _of_incidents(rows, Filter(**_less(by, "measure", "regimes")), "incident__")
-    rows = rows.order_by("regime", "measure", "incident__happened_from", "id")
+    rows = conditions.rows("findings", base, by).order_by("regime", "measure", "happened_from", "id")
     return [from_json(Finding, row.record) for row in rows]
 
 
 def not_engaged(base: str, by: Filter) -> list[NotEngaged]:
     """What engages nothing, by the incident's time. A measure asks for those that came nearest to it."""
-    rows = NotEngagedRow.objects.using(base).all()
+    rows = NotEngagedRow.objects.using(base).filter(incident__record__isnull=False)
     if by.regimes:
         rows = rows.filter(regime__in=by.regimes)
-    rows = _of_incidents(rows, Filter(**_less(by, "measure", "regimes")), "incident__")
+    of_incidents = replace(by, measure=None, regimes=())
+    if of_incidents.asked:
+        rows = rows.filter(incident__in=conditions.rows("incidents", base, of_incidents).values("id"))
     found = [
         from_json(NotEngaged, row.record)
         for row in rows.order_by("incident__happened_from", "incident_id", "regime", "id")
@@ -163,15 +176,35 @@ RECORDED: dict[type[Any], type[Any]] = {
 }
 """Each record that has an id, and its table."""
 
+LAST = "\U0010ffff"
+"""Comes after all that an id may go on with."""
+
+
+LETTERS: dict[str, type[Any]] = {"k": Capture, "r": Report, "s": Statement, "c": Claim, "i": Incident, "f": Finding}
+"""The letter that the ids of each kind begin with (:func:`probata.records.make_id`)."""
+
+
+def exactly(base: str, wanted: str) -> Capture | Report | Statement | Claim | Incident | Finding | None:
+    """The record of just that id, by its key alone: beginnings are compared with every id of the desk."""
+    kind = LETTERS.get(wanted[:1])
+    if kind is None:
+        return None
+    row = RECORDED[kind].objects.using(base).filter(id=wanted, record__isnull=False).first()
+    found: Capture | Report | Statement | Claim | Incident | Finding | None
+    found = None if row is None else _record(kind, row)
+    return found
+
 
 def beginning(base: str, prefix: str) -> list[Any]:
     """Up to two records of each kind whose id begins with ``prefix``; the finding of that number."""
     if NUMBER.fullmatch(prefix):
         return [numbered(base, prefix)]
+    first = prefix.lower()
+    begins = Q(id__gte=first, id__lt=first + LAST)  # not LIKE, for which SQLite reads the whole table
     return [
         _record(kind, row)
         for kind, table in RECORDED.items()
-        for row in table.objects.using(base).filter(id__startswith=prefix, record__isnull=False).order_by("id")[:2]
+        for row in table.objects.using(base).filter(begins, record__isnull=False).order_by("id")[:2]
     ]
 
 
@@ -179,9 +212,9 @@ def numbered(base: str, number: str) -> Finding:
     """The finding that has that number now; :class:`NotFound` where none has, with where its claims have gone."""
     claims = {c for d in decisions.naming(base, [number]) if d.finding is not None for c in d.claims}
     homes = sorted({i for where in incidents_of(base, claims).values() for i in where})
-    rows = FindingRow.objects.using(base).filter(incident_id__in=homes, record__number=number).order_by("id")
-    if (row := rows.first()) is not None:
-        return from_json(Finding, row.record)
+    rows = FindingRow.objects.using(base).filter(incident_id__in=homes).order_by("id")
+    if (record := next((r.record for r in rows if r.record.get("number") == number), None)) is not None:
+        return from_json(Finding, record)
     if not claims:
         raise NotFound(number, "no finding of the desk was given that number")
     where = f"its claims now stand in {', '.join(homes)}" if homes else "its claims are not in the desk any more"
@@ -210,77 +243,3 @@ def report_of(row: ReportRow) -> Report:
 def light_report_of(row: ReportRow) -> Report:
     """A report without its text, for what only asks who published it and when."""
     return from_json(Report, row.record | {"text": ""})
-
-
-def _claims(rows: QuerySet[ClaimRow], by: Filter) -> list[Claim]:
-    if by.reports:
-        rows = rows.filter(report_id__in=by.reports)
-    rows = _through_claims(_during(rows, by, ""), by, "")
-    rows = rows.order_by("report__published", "report__label", "report_id", "place")
-    return [from_json(Claim, row.record) for row in rows]
-
-
-def _of_incidents(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
-    """Narrow rows that are, or belong to, incidents."""
-    rows = _during(rows.filter(**{f"{path}record__isnull": False}), by, path)
-    conditions: dict[str, Any] = {"id__in": by.incidents} if by.incidents else {}
-    if by.type:
-        conditions["type"] = by.type.value
-    if by.disputed is not None:
-        conditions["disputed"] = by.disputed
-    if by.measure:
-        conditions["findings__measure__iexact"] = by.measure
-    if by.regimes:
-        conditions["findings__regime__in"] = by.regimes
-    if by.stance:
-        # A denial of all that the parties are said to have done stands in one of the incidents that it disputes.
-        denied = by.stance is Stance.DENIES
-        conditions |= {"disputed": True} if denied else {"members__claim__stance": by.stance.value}
-    rows = rows.filter(**{path + name: value for name, value in conditions.items()})
-    if by.actors:
-        rows = rows.filter(**{f"{path}actors__actor__in": by.actors})
-    for having in _having(rows, by):
-        rows = rows.filter(**{f"{path}members__claim__in": having})
-    return rows.distinct()
-
-
-def _through_claims(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
-    """Narrow rows that are, or hold, claims; one claim has to meet all conditions."""
-    conditions: dict[str, Any] = {}
-    if by.actors:
-        conditions["actors__actor__in"] = by.actors
-    if by.type:
-        conditions["type"] = by.type.value
-    if by.stance:
-        conditions["stance"] = by.stance.value
-    if by.measure:
-        conditions["incidents__incident__findings__measure__iexact"] = by.measure
-    if by.regimes:
-        conditions["incidents__incident__findings__regime__in"] = by.regimes
-    if by.disputed is not None:
-        conditions["incidents__incident__disputed"] = by.disputed
-    # In one call, so that all are asked of the same claim.
-    keys = [Q(**{f"{path}id__in": having}) for having in _having(rows, by)]
-    if not conditions and not keys:
-        return rows
-    return rows.filter(*keys, **{path + name: value for name, value in conditions.items()}).distinct()
-
-
-def _having(rows: QuerySet[Any], by: Filter) -> Iterator[QuerySet[ClaimKey, Any]]:
-    """The claims at one of the places, and those with one of the carriers, as far as either is asked for."""
-    for kind, wanted in (("place", by.places), ("carrier", by.carriers)):
-        if wanted:
-            keys = ClaimKey.objects.using(rows.db).filter(kind=kind, key__in=[w.casefold() for w in wanted])
-            yield keys.values("claim_id")
-
-
-def _during(rows: QuerySet[M], by: Filter, path: str) -> QuerySet[M]:
-    if by.since:
-        rows = rows.filter(**{f"{path}happened_to__gte": by.since})
-    if by.until:
-        rows = rows.filter(**{f"{path}happened_from__lte": by.until}).exclude(**{f"{path}happened_to": ""})
-    return rows
-
-
-def _less(by: Filter, *names: str) -> dict[str, Any]:
-    return {name: getattr(by, name) for name in Filter.__slots__ if name not in names}

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from probata.incidents.partition import Partition
-from probata.records import Act, Decision
+from probata.incidents.verdicts import lay
+from probata.records import Act, Claim, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Rulings:
         self._sources: dict[str, list[Decision]] = defaultdict(list)
         self._decided: dict[str, list[Decision]] = defaultdict(list)
         self._on_findings: dict[str, list[Decision]] = defaultdict(list)
+        self._verdicts: dict[str, list[Decision]] = defaultdict(list)
         for decision in self.decisions:
             if decision.finding is not None:
                 for claim in _meant(decision):
@@ -70,6 +72,14 @@ class Rulings:
         return cls(decisions)
 
     # Claims
+
+    def verdicts(self, claim: str) -> tuple[Decision, ...]:
+        """The acceptances, rejections and corrections of a claim that hold, oldest first."""
+        return tuple(reversed(self._verdicts.get(claim, ())))
+
+    def lay(self, machine: Claim) -> Claim:
+        """A claim as the machine read it, with what people have made of it."""
+        return lay(machine, self._verdicts.get(machine.id, ())[::-1])
 
     def cell_of(self, claim: str) -> str | None:
         """The split (its id) that has put the claim into a cell of its own with those split off beside it."""
@@ -103,6 +113,14 @@ class Rulings:
     def roots_apart(self, root: str, other: str) -> bool:
         """Whether two roots were decided to be two origins."""
         return self._roots.apart(root, other)
+
+    def roots_near(self, roots: Iterable[str]) -> frozenset[str]:
+        """The roots, and all that a decision, retracted ones too, names with one of them, or with one of those: no
+        decision on the roots tells otherwise of another root."""
+        near, named = set(roots), [set(d.roots) for d in self.decisions if d.roots]
+        while more := {r for group in named if group & near for r in group} - near:
+            near |= more
+        return frozenset(near)
 
     def one_text(self, report: str) -> frozenset[str]:
         """The reports decided to be of one origin with this, itself with them; empty where nothing was decided."""
@@ -202,6 +220,8 @@ class Rulings:
                 return self._grade(decision)
             case Act.CONFIRM | Act.REJECT | Act.JUDGE:
                 return self._decide(decision)
+            case Act.ACCEPT_CLAIM | Act.REJECT_CLAIM | Act.CORRECT_CLAIM:
+                return self._review(decision)
             case _:
                 return []
 
@@ -232,11 +252,24 @@ class Rulings:
             self._gradings[claim].append(decision.id)
         return _overruled(decision, by, "the event was graded anew")
 
+    def _review(self, decision: Decision) -> list[Overruled]:
+        newer = self._verdicts[decision.claims[0]]
+        if newer and (newer[0].act is Act.REJECT_CLAIM) is not (decision.act is Act.REJECT_CLAIM):
+            overruled = _overruled(decision, {newer[0].id}, "the claim was judged anew")
+        else:
+            fields = set(decision.correction.fields) if decision.correction else set()
+            by = {d.id for d in newer if d.correction and fields.intersection(d.correction.fields)}
+            overruled = _overruled(decision, by, "a field that it corrects was corrected anew")
+        newer.append(decision)
+        return overruled
+
     def _decide(self, decision: Decision) -> list[Overruled]:
         measure = decision.finding.measure if decision.finding else ""
         newer = _mostly(self._decided, measure, _meant(decision))
         judged = decision.act is Act.JUDGE
-        by = {d.id for d in newer if (d.act is Act.JUDGE) is judged}
+        # A second person's confirmation stands beside the first.
+        beside = decision.act is Act.CONFIRM
+        by = {d.id for d in newer if (d.act is Act.JUDGE) is judged and not (beside and d.act is Act.CONFIRM)}
         for claim in _meant(decision):
             self._decided[claim].append(decision)
         return _overruled(decision, by, "the finding was judged anew" if judged else "the finding was decided anew")

@@ -6,7 +6,7 @@ incident); nothing is decided here. The score is of :mod:`~probata.incidents.sim
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from probata.incidents.cells import BEFORE, Bucket, Cell, cell_of
@@ -55,9 +55,10 @@ class Joined:
     shares: tuple[Share, ...]
 
 
-def explain(seats: Sequence[Seat], incident: str, home: Block) -> list[Joined]:
-    """Why each claim stands in the incident, in the order given. ``home`` is the incident's own block."""
-    return [_explain(seat, seats, incident, home) for seat in seats]
+def explain(seats: Sequence[Seat], incident: str, home: Block, only: Collection[str] | None = None) -> list[Joined]:
+    """Why each claim (or ``only`` those) stands in the incident, in the order given. ``home`` is the incident's own
+    block."""
+    return [_explain(seat, seats, incident, home) for seat in seats if only is None or seat.item.claim.id in only]
 
 
 def _explain(seat: Seat, seats: Sequence[Seat], incident: str, home: Block) -> Joined:

@@ -19,6 +19,7 @@ from probata.incidents.original import Copies
 from probata.incidents.origins import trace_all
 from probata.incidents.placing import Placement, place
 from probata.incidents.ruled import rule_copies, rule_groups, rule_traces
+from probata.incidents.verdicts import stands
 from probata.records import Claim, Incident, Report, Statement
 
 if TYPE_CHECKING:
@@ -36,22 +37,22 @@ def fuse(
     """The incidents that claims speak of, within and across reports, in the order of their ids.
 
     How claims are put into cells is told in :mod:`probata.incidents.placing`, how cells become incidents in
-    :mod:`probata.incidents.cells`, how origins are counted in :mod:`probata.incidents.origins`. The result
-    doesn't depend on the order of input. Every claim stands in an incident; in several only if it names goods of
-    several families, or denies several.
+    :mod:`probata.incidents.cells`, how origins are counted in :mod:`probata.incidents.origins`. The result doesn't
+    depend on the order of input. Every claim that nobody has rejected stands in an incident; in several only if it
+    names goods of several families, or denies several.
 
     An id is made from what the claims of an incident share (type, phase, parties, goods family) and from the day
     or time that it is named after, not from the claims, so it stays when one more claim joins.
 
     ``reports`` may leave some out: their claims have no day of publication and are roots of their own.
-    ``statements`` are where it is read when something was said, for amounts that grow over time.
-    ``rulings`` are what people have decided: they are laid over what the machine finds, see
-    :mod:`probata.incidents.ruled`, and give the grades. ``copies`` are, for each report, those whose words it may
-    have (:func:`probata.incidents.copies.taking_part`).
+    ``statements`` are where it is read when something was said, for amounts that grow over time. ``rulings`` are
+    what people have decided: of claims (which are those that the machine read, see
+    :mod:`probata.incidents.verdicts`), of what belongs together (:mod:`probata.incidents.ruled`), and the grades.
+    ``copies`` are, for each report, those whose words it may have (:func:`probata.incidents.copies.taking_part`).
     """
     rulings = rulings if rulings is not None else Rulings.of(())
     by_report = {r.id: r for r in reports}
-    unique = {c.id: c for c in claims}
+    unique = {c.id: laid for c in claims if stands(laid := rulings.lay(c))}
     placements = [p for own in _by_report(unique.values(), statements, by_report, knowledge) for p in own]
     groups = rule_groups(_groups(placements), rulings)
     turned = find_reversed({g.name: once(g.items) for g in groups})

@@ -84,12 +84,10 @@ class Grader:
     def _source(
         self, origin: Origin, incident: Incident, claims: Mapping[str, Claim], reports: Mapping[str, Report]
     ) -> SourceGrade:
-        days = [
-            reports[claims[c].report].published for c in origin.claims if c in claims and claims[c].report in reports
-        ]
-        day = min((d for d in days if d), default=None)
+        day = day_of(origin, claims, reports)
         set_by = self._rulings.reliability(origin.root, day)
-        history = self._rulings.history(origin.root)
+        # What it is graded from a later day on says nothing of this; so a grade touches no incident before it holds.
+        history = [d for d in self._rulings.history(origin.root) if day is None or (d.valid_from or "") <= day]
         party = self._party(origin, incident, day)
         interests = [f"is a party to the event ({party})"] if party else []
         interests += self._interest(origin, claims)
@@ -128,6 +126,12 @@ class Grader:
         elif outlet is not None and outlet.owner:
             found.append(f"paid by {outlet.owner}")
         return found
+
+
+def day_of(origin: Origin, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> str | None:
+    """The first ISO day on which claims that go back to an origin were published, by which its source is graded."""
+    days = [reports[claims[c].report].published for c in origin.claims if c in claims and claims[c].report in reports]
+    return min((d for d in days if d), default=None)
 
 
 def _sources_reliability(told: Sequence[SourceGrade]) -> Grade:

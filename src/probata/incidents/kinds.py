@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Protocol
 
 from probata.records import Claim, ClaimType, ObjectClass, Stance, Status
 
@@ -169,11 +170,21 @@ def families(claim: Claim) -> tuple[Family, ...]:
     return tuple(sorted(told))
 
 
-def is_denial(claim: Claim) -> bool:
+class Put(Protocol):
+    """How something is put: a claim, or a line of one."""
+
+    @property
+    def stance(self) -> Stance: ...
+
+    @property
+    def negated(self) -> bool: ...
+
+
+def is_denial(claim: Put) -> bool:
     """Whether the claim speaks against the event: a denial, or its negation by anybody."""
     return claim.stance is Stance.DENIES or (claim.negated and claim.stance is not Stance.UNVERIFIED)
 
 
-def supports(claim: Claim) -> bool:
+def supports(claim: Put) -> bool:
     """Whether the claim asserts or alleges the event."""
     return not claim.negated and claim.stance in (Stance.ASSERTS, Stance.ALLEGES)

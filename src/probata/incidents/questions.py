@@ -17,7 +17,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from probata.incidents.conflicts import clash, told_by, told_for
 from probata.incidents.item import Item
-from probata.records import Claim, Quantity, QuantityRole, Question, QuestionKind, Report, ReportedQuantity
+from probata.records import (
+    Claim,
+    ClaimField,
+    Quantity,
+    QuantityRole,
+    Question,
+    QuestionKind,
+    Report,
+    ReportedQuantity,
+)
 
 FACTORS = (10, 100, 1000)
 TOLERANCE = 0.05
@@ -111,7 +120,7 @@ _WORD = {QuantityRole.CAPACITY: "what there is room for", QuantityRole.EQUIVALEN
 
 def _too_many_times(claim: Claim) -> Iterator[Question]:
     """A count of things that is so many times an earlier one that this would have been less than one thing."""
-    count = claim.quantity
+    count = _read(claim)
     if count is None or count.role not in COUNTS or not _whole(count):
         return
     for match in _TIMES_MORE.finditer(claim.quote):
@@ -127,7 +136,7 @@ def _too_many_times(claim: Claim) -> Iterator[Question]:
 
 def _parts(claim: Claim) -> Iterator[Question]:
     """Parts ("including 80 and 40") that come to more than their whole."""
-    whole = claim.quantity
+    whole = _read(claim)
     if whole is None or whole.high is None or not whole.unit:
         return
     after = [q for q in claim.also_quantity if q.start >= whole.end and q.unit == whole.unit and q.role is whole.role]
@@ -141,6 +150,11 @@ def _parts(claim: Claim) -> Iterator[Question]:
         yield Question(
             QuestionKind.TOTAL, (claim.id,), f"{parts} come to {total:,}, more than {whole.text} that they are part of"
         )
+
+
+def _read(claim: Claim) -> Quantity | None:
+    """The amount that a claim's words give; none where a person entered it, who has looked at them."""
+    return None if ClaimField.QUANTITY in claim.entered_fields else claim.quantity
 
 
 def _size(amount: ReportedQuantity) -> float:

@@ -10,6 +10,7 @@ YAML in ``data/`` read into typed values, and look-ups over them. :func:`load` i
 from probata.knowledge.actor import Actor, ActorMatch, Form, Metonym, Office
 from probata.knowledge.actors import Actors
 from probata.knowledge.carriers import Carriers
+from probata.knowledge.coordinates import Coordinates, Locations
 from probata.knowledge.goods import Goods, GoodsMatch, Item
 from probata.knowledge.knowledge import Knowledge, load
 from probata.knowledge.outlets import Outlet, OutletKind, OutletMatch, Outlets
@@ -21,11 +22,13 @@ __all__ = [
     "ActorMatch",
     "Actors",
     "Carriers",
+    "Coordinates",
     "Form",
     "Goods",
     "GoodsMatch",
     "Item",
     "Knowledge",
+    "Locations",
     "Metonym",
     "Office",
     "Outlet",

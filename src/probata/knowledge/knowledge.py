@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from probata.knowledge.actorfiles import read_actors
 from probata.knowledge.actors import Actors
 from probata.knowledge.carriers import Carriers, read_carriers
+from probata.knowledge.coordinates import Locations, read_coordinates
 from probata.knowledge.goods import Goods
 from probata.knowledge.goodsfile import read_goods
 from probata.knowledge.outlets import Outlets, read_outlets
@@ -36,6 +37,11 @@ class Knowledge:
     def places(self) -> Places:
         """Towns, ports, stations and waters."""
         return read_places()
+
+    @cached_property
+    def locations(self) -> Locations:
+        """Where towns, ports and capitals are."""
+        return read_coordinates()
 
     @cached_property
     def carriers(self) -> Carriers:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from probata.desk import Desk
-from probata.records import Claim, Incident, Report, ReportedQuantity, Statement
+from probata.records import Claim, Incident, Report, ReportedQuantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,19 @@ def account(desk: Desk, incident: Incident) -> Account:
 
 
 def _voices(desk: Desk, incident: Incident) -> Mapping[str, Voice]:
+    from probata.desk import ledger, telling
+
+    claims = telling.claims(desk.base, incident.claims)
+    reports = {r.id: r for r in ledger.light_reports(desk.base, {c.report for c in claims.values()})}
+    said = telling.said_to(desk.base, {c.statement for c in claims.values() if c.statement})
     voices: dict[str, Voice] = {}
     for claim_id in incident.claims:
-        claim = desk.get(claim_id)
-        report = desk.get(claim.report) if isinstance(claim, Claim) else None
-        if not isinstance(claim, Claim) or not isinstance(report, Report):
+        claim = claims.get(claim_id)
+        if claim is None or claim.report not in reports:
             continue
-        statement = desk.get(claim.statement) if claim.statement else None
-        said = statement.said.end if isinstance(statement, Statement) and statement.said else None
-        voices[claim_id] = Voice(claim, said or (report.published or "")[:10] or None, bool(said), report)
+        report = reports[claim.report]
+        day = said.get(claim.statement or "", "")
+        voices[claim_id] = Voice(claim, day or (report.published or "")[:10] or None, bool(day), report)
     return voices
 
 

@@ -14,17 +14,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from probata.desk import copies as kept_copies
-from probata.desk import ledger
-from probata.incidents import assembly, cells, conflicts, fusion, gathering, origin_trace, origins, placing
+from probata.desk import decisions, ledger, overview, verdicts
+from probata.incidents import assembly, cells, conflicts, fusion, gathering, grades, origin_trace, origins, placing
 from probata.incidents.decisions import Rulings
-from probata.incidents.grades import Grader
 from probata.incidents.group import Group
 from probata.incidents.item import Block, Item, item_of, parse_day
 from probata.incidents.kinds import Family, Phase
 from probata.incidents.ruled import rule_groups, rule_traces
-from probata.pipeline import copying
-from probata.records import Claim, ClaimType, Conflict, Finding, Incident, from_json, make_id, to_json
-from probata.regimes import lay, match
+from probata.incidents.verdicts import stands
+from probata.pipeline import captold, copying
+from probata.records import (
+    VERDICTS,
+    Act,
+    Claim,
+    ClaimType,
+    Conflict,
+    Decision,
+    Finding,
+    Incident,
+    from_json,
+    make_id,
+    to_json,
+)
+from probata.regimes import contradicted, lay, match
 
 if TYPE_CHECKING:
     from probata.desk import Desk
@@ -36,13 +48,15 @@ def place_new(desk: Desk, knowledge: Knowledge, rulings: Rulings | None = None) 
     """Put the claims of every report that isn't placed yet into their cells; how many reports that were.
 
     A new report's copies are found first: its claims rest on the original's words, and those of reports placed
-    before on this one's, if it is the original. ``rulings`` say which reports people call one text, and which not.
+    before on this one's, if it is the original. ``rulings`` (those of the desk, if they aren't given) say which reports
+    people call one text, and which not.
     """
-    rulings = rulings or Rulings.of(())
+    rulings = rulings or Rulings.of(desk.decisions_but_verdicts())
+    judged = decisions.any_of(desk.base, VERDICTS)
     reports = ledger.unplaced(desk.base)
     for report in reports:
         with desk.transaction():
-            told = ledger.told_in(desk.base, report)
+            told = _laid_over(desk, report, rulings) if judged else ledger.told_in(desk.base, report)
             copying.take_in(desk.base, told.report)
             family = copying.family_of(desk.base, told.report, rulings)
             said = fusion.ends_of_saying(told.statements)
@@ -66,32 +80,88 @@ def settle(desk: Desk) -> int:
 
 
 def take(desk: Desk) -> Rulings:
-    """What people have decided; what decisions touch that are new since the last time is marked to be done again."""
-    base, decisions = desk.base, desk.decisions()
-    new = {d.id for d in decisions[ledger.ruled(base) :]}
-    new |= {d.retracts for d in decisions if d.id in new and d.retracts}
-    if not new:
-        return Rulings.of(decisions)
-    changed = [d for d in decisions if d.id in new]
+    """What people have decided, but of single claims: that is laid over them here, and kept with them. What decisions
+    touch that are new since the last time is marked to be done again."""
+    base = desk.base
+    rulings = Rulings.of(desk.decisions_but_verdicts())
+    latest = decisions.after(base, ledger.ruled(base))
+    if not latest:
+        return rulings
+    new = {d.id for d in latest}
+    changed = [*latest, *decisions.taken_back(base, latest)]
     with desk.transaction():
+        _review(desk, {c for d in changed if d.act in VERDICTS for c in d.claims}, rulings)
         # What was, and is, called one text with them is traced by another way too.
-        before = Rulings.of(decisions[: ledger.ruled(base)])
+        before = Rulings.of(d for d in rulings.decisions if d.id not in new)
         named = {r for d in changed for r in d.reports}
-        ledger.lift(base, named.union(*(one.one_text(r) for one in (before, Rulings.of(decisions)) for r in named)))
-        wide = any(d.roots or d.source for d in changed)
-        claims = {c for d in changed for c in (*d.claims, *d.others)}
-        ledger.age(base, ledger.all_incidents(base) if wide else ledger.holding(base, claims))
-    return Rulings.of(decisions)
+        ledger.lift(base, named.union(*(one.one_text(r) for one in (before, rulings) for r in named)))
+        claims = {c for d in changed if _tells(d) for c in (*d.claims, *d.others)}
+        roots = rulings.roots_near({r for d in changed for r in d.roots})
+        ledger.age(base, ledger.holding(base, claims) | ledger.resting_on(base, roots) | _graded(base, changed))
+    return rulings
+
+
+def _graded(base: str, changed: Iterable[Decision]) -> set[str]:
+    """The incidents whose records tell of the gradings of sources: those published since a grade holds."""
+    since: dict[str, str] = {}
+    for decision in changed:
+        if decision.source is not None:
+            begins = decision.valid_from or ""
+            since[decision.source] = min(begins, since.get(decision.source, begins))
+    return {i for source, day in since.items() for i in ledger.resting_on(base, [source], day)}
+
+
+def _tells(decision: Decision) -> bool:
+    """Whether the record of an incident or a finding tells of it, apart from the values of its claims."""
+    return decision.act not in VERDICTS and (decision.act is not Act.NOTE or decision.finding is not None)
+
+
+def _review(desk: Desk, claims: Iterable[str], rulings: Rulings) -> None:
+    """Lay verdicts over claims. Reports of which one now says otherwise, or stands otherwise, are to be placed anew."""
+    base = desk.base
+    read = verdicts.as_read(base, claims)
+    before = verdicts.as_they_are(base, read)
+    retractions = [d for d in rulings.decisions if d.retracts]
+    judged = Rulings.of([*desk.verdicts_on(read), *retractions])
+    moved = set()
+    for claim, machine in read.items():
+        now, was = judged.lay(machine), before[claim]
+        if now == was:
+            continue
+        if replace(now, verdict=was.verdict) == was:
+            verdicts.put_verdict(base, now)
+        else:
+            verdicts.put(base, now, machine)
+            moved.add(now.report)
+        if stands(now) is not stands(was):
+            moved.add(now.report)
+    ledger.lift(base, moved)
+
+
+def _laid_over(desk: Desk, report: str, rulings: Rulings) -> ledger.Told:
+    """What a report tells, as people have left it: one that is read anew has lost what they made of its claims."""
+    told = ledger.told_in(desk.base, report)
+    decided = {d.claims[0] for d in desk.verdicts_on(c.id for c in told.claims)}
+    if decided:
+        _review(desk, decided, rulings)
+        told = ledger.told_in(desk.base, report)
+    return _standing(told)
+
+
+def _standing(told: ledger.Told) -> ledger.Told:
+    """Without the claims that people have rejected: they stand in no incident."""
+    return replace(told, claims=tuple(c for c in told.claims if stands(c)))
 
 
 def rule(desk: Desk, knowledge: Knowledge, rulings: Rulings) -> None:
     """Lay what people have decided over what the rules say: which claims stand in which incident."""
     base = desk.base
     with desk.transaction():
-        placed = ledger.decided(base, {c for d in rulings.in_force for c in (*d.claims, *d.others)})
+        together = (d for d in rulings.in_force if d.act in (Act.MERGE, Act.SPLIT))
+        placed = ledger.decided(base, {c for d in together for c in (*d.claims, *d.others)})
         homes = _ruled(base, placed, knowledge, rulings)
         ledger.rule(base, homes)
-        ledger.set_ruled(base, len(rulings.decisions))
+        ledger.set_ruled(base, decisions.number(base))
 
 
 def _ruled(
@@ -126,12 +196,12 @@ def _ruled(
 def document(desk: Desk, engine: Engine, rulings: Rulings | None = None) -> int:
     """Make the records of the incidents that have changed, with their findings; how many that were."""
     rulings = rulings or Rulings.of(())
-    grader = Grader(engine.knowledge, rulings)
+    grader, people = grades.Grader(engine.knowledge, rulings), desk.people
     done = 0
     while stale := ledger.stale_incidents(desk.base):
         for incident, block in stale:
             with desk.transaction():
-                _document(desk, engine, incident, block, rulings, grader)
+                _document(desk, engine, incident, block, rulings, grader, people)
             done += 1
     return done
 
@@ -147,7 +217,7 @@ def _retrace(base: str, report: str, family: copying.Family, knowledge: Knowledg
     kept_copies.set_original(base, report, originals[report])
     for other in sorted(before.keys() - {report}):
         if originals[other] != before[other]:
-            traces = _traces(ledger.told_in(base, other), family, knowledge)
+            traces = _traces(_standing(ledger.told_in(base, other)), family, knowledge)
             ledger.age(base, kept_copies.retrace(base, other, {c: to_json(t) for c, t in traces.items()}))
             kept_copies.set_original(base, other, originals[other])
 
@@ -237,7 +307,9 @@ def _windows(windows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return merged
 
 
-def _document(desk: Desk, engine: Engine, incident: str, block_id: str, rulings: Rulings, grader: Grader) -> None:
+def _document(
+    desk: Desk, engine: Engine, incident: str, block_id: str, rulings: Rulings, grader: grades.Grader, people: int
+) -> None:
     base, knowledge = desk.base, engine.knowledge
     block = _block(ledger.blocks(base, [block_id])[block_id])
     told, swept = ledger.claims_in(base, incident), _sweeping(base, block_id, block)
@@ -265,16 +337,25 @@ def _document(desk: Desk, engine: Engine, incident: str, block_id: str, rulings:
     turned = _turned(base, incident, block, assembly.once(group.items), as_item)
     record = grader.grade(assembly.assemble(group, turned, by_report, knowledge, traces), claims, by_report)
     matching = match([record], claims.values(), engine.regimes, reports, knowledge.goods)
-    findings = [_laid(f, record, rulings) for f in matching.findings]
-    desk.save_incident(incident, record, findings, matching.not_engaged)
+    findings = [_laid(f, record, rulings, people) for f in matching.findings]
+    days = {o.root: grades.day_of(o, claims, by_report) or "" for o in record.origins}
+    desk.save_incident(incident, record, findings, matching.not_engaged, days)
+    overview.put_waiting(base, [(f, contradicted(record) or _noted(f, record, rulings)) for f in findings])
+    captold.keep(desk, engine, record, claims, by_report)
 
 
-def _laid(finding: Finding, incident: Incident, rulings: Rulings) -> Finding:
+def _laid(finding: Finding, incident: Incident, rulings: Rulings, people: int) -> Finding:
     made = rulings.on_finding(finding.measure, incident.claims)
     if not made:
         return finding
     numbers = [d.finding.number for d in made if d.finding is not None]
-    return lay(finding, incident, [d for d in made if rulings.holds(d.id)], numbers)
+    return lay(finding, incident, [d for d in made if rulings.holds(d.id)], numbers, people)
+
+
+def _noted(finding: Finding, incident: Incident, rulings: Rulings) -> bool:
+    """Whether somebody has noted contrary evidence, or where it was sought."""
+    made = rulings.on_finding(finding.measure, incident.claims) if finding.number else ()
+    return any(d.act is Act.CONTRARY and rulings.holds(d.id) for d in made)
 
 
 def _sweeping(base: str, block_id: str, block: Block) -> list[tuple[Claim, Mapping[str, Any]]]:

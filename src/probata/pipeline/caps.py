@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from probata.desk import Desk, Filter
+from probata.desk import Desk
 from probata.pipeline.lists import refresh
-from probata.pipeline.rulebase import regimes
-from probata.records import CapAccount, Claim, Finding, Report
+from probata.records import CapAccount, Finding, RunningTotal
 from probata.settings import Settings
-
-if TYPE_CHECKING:
-    from probata.knowledge import Knowledge
-    from probata.knowledge.regimes import Measure
-
-AT_ONCE = 500
-"""How many ids are asked for at a time."""
 
 
 def running_totals(
@@ -32,29 +22,28 @@ def running_totals(
     ``measure`` is an id; ``period`` a year, month or day (ISO), which keeps the periods that have a day in it.
     ``as_of`` counts only what was published by that day.
     """
-    from probata.knowledge import load
-    from probata.regimes.caps import accounts
+    from probata.pipeline.captold import capped_measures, kept
+    from probata.pipeline.engine import Engine
+    from probata.regimes.caps import account
 
-    refresh(desk, settings)
-    knowledge = load()
-    rules = regimes(settings)
-    capped = [m for r in rules for m in r.measures if any(p.cap for p in m.paragraphs)]
-    wanted = [m for m in capped if measure is None or m.id == measure]
-    kinds = dict.fromkeys(e for m in wanted for e in m.events)
-    goods = _goods(wanted, knowledge)
-    incidents = [i for kind in kinds for i in desk.incidents(Filter(type=kind)) if goods.intersection(i.object)]
-    reports: list[Report] = []
-    claims: list[Claim] = []
-    for portion in _portions(sorted({r for i in incidents for r in i.reports})):
-        reports += desk.reports(Filter(reports=portion))
-        claims += desk.claims(Filter(reports=portion))
-    made = accounts(rules, knowledge.tallying, knowledge.goods, incidents, claims, reports, as_of)
-    ids = {m.id for m in wanted}
-    return tuple(_narrowed(a, period) for a in made if a.measure in ids)
+    engine = Engine(settings)
+    refresh(desk, settings, engine)
+    wanted = [(r, m) for r, m in capped_measures(engine.regimes) if measure is None or m.id == measure]
+    told = kept(desk, engine, {m.id for _, m in wanted})
+    return tuple(_narrowed(account(r, m, told[m.id], as_of), period) for r, m in wanted)
 
 
-def with_running_total(desk: Desk, settings: Settings, finding: Finding) -> Finding:
+def latest_totals(desk: Desk, settings: Settings) -> list[tuple[CapAccount, RunningTotal]]:
+    """Of each ceiling the latest period under which something is told."""
+    told = ((account, [r for r in account.running if r.lines]) for account in running_totals(desk, settings))
+    return [(account, max(lines, key=lambda r: (r.start, r.paragraph))) for account, lines in told if lines]
+
+
+def with_running_total(desk: Desk, settings: Settings, finding: Finding, at_once: bool = False) -> Finding:
     """A finding whose ceiling says what the running totals come to in the periods that its incident counts in.
+
+    With ``at_once`` it is left as it is where the totals would take long: where other rules have made the incidents
+    than are in force now, and the next run makes them anew.
 
     The element's state stays unknown: a total is only told. Stored findings don't carry it, since any new report may
     change the total of another one's period.
@@ -62,6 +51,8 @@ def with_running_total(desk: Desk, settings: Settings, finding: Finding) -> Find
     from probata.regimes.elements import CEILING
 
     if not any(e.name == CEILING for e in finding.elements):
+        return finding
+    if at_once and not _current(desk, settings):
         return finding
     told: list[str] = []
     claims: set[str] = set()
@@ -78,15 +69,10 @@ def with_running_total(desk: Desk, settings: Settings, finding: Finding) -> Find
     return replace(finding, elements=elements)
 
 
-def _goods(measures: Iterable[Measure], knowledge: Knowledge) -> frozenset[str]:
-    """The classes of the measures, and those of entries that may be of them ("oil")."""
-    named = {o for m in measures for o in m.objects}
-    return frozenset(named).union(*(i.classes for i in knowledge.goods if named.intersection(i.also)))
+def _current(desk: Desk, settings: Settings) -> bool:
+    from probata.pipeline.engine import Engine
 
-
-def _portions(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield tuple(ids[start : start + AT_ONCE])
+    return not desk.unfinished and desk.assessed_with == Engine(settings).assessor
 
 
 def _narrowed(account: CapAccount, period: str | None) -> CapAccount:

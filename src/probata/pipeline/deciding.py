@@ -10,7 +10,7 @@ from probata.desk import Desk
 from probata.errors import UsageError
 from probata.pipeline.decisions import enter, next_moment
 from probata.pipeline.lists import refresh
-from probata.records import Act, Decision, Incident, make_id
+from probata.records import Act, Claim, Decision, Incident, make_id
 from probata.settings import Settings
 
 
@@ -49,6 +49,13 @@ class Deciding:
         found = self.desk.get(wanted)
         if not isinstance(found, Incident):
             raise UsageError(f"{found.id} is {kind_of(found)}; name an incident, see `probata incidents`")
+        return found
+
+    def claim(self, wanted: str) -> Claim:
+        """The claim of that id; :class:`UsageError` for another record."""
+        found = self.desk.get(wanted)
+        if not isinstance(found, Claim):
+            raise UsageError(f"{found.id} is {kind_of(found)}; name a claim, see `probata claims`")
         return found
 
     def shared(self, incident: Incident) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from probata.desk import Desk, Head
 from probata.errors import EvidenceError
+from probata.pipeline import policy
 from probata.records import CustodyEntry, Decision, from_json, to_json
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def enter(desk: Desk, decision: Decision) -> None:
 
 def next_moment(desk: Desk, now: str) -> str:
     """The time of a decision made now: later than all before it, also where the clock was set back."""
-    last = max((d.at for d in desk.decisions()), default="")
+    last = desk.last_moment
     if now > last:
         return now
     from probata.capture import stamp
@@ -55,7 +56,7 @@ def next_moment(desk: Desk, now: str) -> str:
 
 
 def complete(desk: Desk) -> None:
-    """Enter decisions that the log has and the database, cut off between the two, hasn't.
+    """Enter decisions and settings that the log has and the database, cut off between the two, hasn't.
 
     Reads no more than the log's last line where the database is up to date. A damaged log stops no list:
     ``probata verify`` names it, and nothing is appended to it.
@@ -78,18 +79,26 @@ def _complete(desk: Desk, custody: Custody, known: Head) -> None:
         for entry in custody.entries():
             if entry.seq > known.seq and entry.act == DECIDE and entry.subject not in there:
                 desk.add_decision(_told(entry), Head(entry.seq, entry.hash))
+            elif entry.seq > known.seq and entry.act == policy.TWO_PERSONS:
+                policy.apply(desk, entry)
 
 
 def check(desk: Desk, custody: Custody) -> Iterator[tuple[str, str, bool]]:
-    """What is wrong with the desk's decisions: where, what, and whether it is only an interruption's trace."""
+    """What is wrong with the desk's decisions and its setting: where, what, and whether it is only an interruption's
+    trace."""
     entries: dict[str, CustodyEntry] = {}
+    setting: CustodyEntry | None = None
     whole = True
     try:
         for entry in custody.entries():
             if entry.act == DECIDE:
                 entries[entry.subject] = entry
+            elif entry.act == policy.TWO_PERSONS:
+                setting = entry
     except EvidenceError:
         whole = False  # named by the check of the evidence
+    if whole:
+        yield from policy.check(desk, setting)
     seen = set()
     for row in desk.stored_decisions():
         where, told = f"decision {row.id}", entries.get(row.id)
@@ -98,7 +107,7 @@ def check(desk: Desk, custody: Custody) -> Iterator[tuple[str, str, bool]]:
             yield where, "its record in the database is damaged", False
         elif told is None and whole:
             yield where, "no entry of the custody log says that it was made; it was put in", False
-        if told is not None and (digest(row.record) != told.detail.get("sha256") or row.entry != told.seq):
+        if told is not None and (not _is_told(row.record, told) or row.entry != told.seq):
             yield where, f"was changed: it isn't what entry {told.seq} of the custody log says", False
     known = desk.head.seq
     for decision, entry in entries.items():
@@ -110,6 +119,16 @@ def check(desk: Desk, custody: Custody) -> Iterator[tuple[str, str, bool]]:
             )
         elif decision not in seen:
             yield f"decision {decision}", "its writing was interrupted; will be completed at the next run", True
+
+
+def _is_told(record: Any, entry: CustodyEntry) -> bool:
+    """Whether a row holds what its entry says. One that was completed by a newer Probata has more fields, all empty."""
+    if digest(record) == entry.detail.get("sha256"):
+        return True
+    try:
+        return bool(record == to_json(_told(entry)))
+    except EvidenceError:
+        return False
 
 
 def _told(entry: CustodyEntry) -> Decision:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from probata.desk import DATABASE, Desk
+from probata.desk import Desk, is_desk
 from probata.errors import ProbataError
 from probata.pipeline.engine import Engine
 from probata.settings import Settings
@@ -73,13 +73,14 @@ def _attribution(settings: Settings) -> str:
 
 
 def _desk(path: Path, settings: Settings) -> str:
-    if not (path / DATABASE).exists() and (not path.exists() or (path.is_dir() and not any(path.iterdir()))):
+    if not is_desk(path) and (not path.exists() or (path.is_dir() and not any(path.iterdir()))):
         return f"none at {path} yet; the first run makes it"
     with Desk.open(path, settings) as desk:
         state = desk.state
         damage = desk.damage()
+        place = f"tables in {desk.database}"
     if damage:
         raise ProbataError(f"{path} is damaged: {damage[0]}; run `probata verify`")
     counts = ", ".join(f"{number} {name}" for name, number in state.counts.items())
     late = "; incidents will be made anew at the next use" if state.stale else ""
-    return f"{path}, made by {state.made_by} at {state.created_at}: {counts}{late}"
+    return f"{path}, {place}, made by {state.made_by} at {state.created_at}: {counts}{late}"

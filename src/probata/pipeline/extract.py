@@ -193,7 +193,6 @@ def extraction_json(name: str, extraction: Extraction) -> dict[str, Any]:
 
 
 def _without_report(record: Statement | Claim) -> dict[str, Any]:
-    """A record whose report is the line that it stands in."""
+    """A record whose report is the line that it stands in; without what only a desk can say of it."""
     values: dict[str, Any] = to_json(record)
-    del values["report"]
-    return values
+    return {name: value for name, value in values.items() if name not in ("report", "entered", "verdict")}

@@ -19,22 +19,29 @@ class FindingReview(Deciding):
     """The acts of one author on findings."""
 
     def confirm(self, wanted: str) -> Decision:
-        """The finding stands. :class:`UsageError` while contrary evidence or a reply is blank, saying which."""
+        """The finding stands; where the desk asks for two people, when a second one says so too, and until then
+        ``remarks`` say that. :class:`UsageError` while contrary evidence or a reply is blank, saying which."""
         from probata.regimes import missing
+        from probata.regimes.judged import same_person
 
         with self.writing():
             finding, incident = self._finding(wanted)
             self._anew(finding, FindingStatus.CONFIRMED)
+            if any(same_person(self.settings.author, author) for author in finding.confirmed_by):
+                raise UsageError(f"{_name(finding)} is {finding.awaited}; somebody else than you has to confirm it")
             if lacks := missing(incident, self._made(finding, incident), self._today):
                 raise UsageError(f"{_name(finding)} can't be confirmed yet: {'; '.join(lacks)}")
-            return self._on(Act.CONFIRM, finding, incident)
+            made = self.on_finding(Act.CONFIRM, finding, incident)
+            if len(finding.confirmed_by) + 1 < self.desk.people:
+                self.remarks += (f"{_name(finding)} stays proposed until a second person has confirmed it",)
+            return made
 
     def reject(self, wanted: str) -> Decision:
         """The finding doesn't stand."""
         with self.writing():
             finding, incident = self._finding(wanted)
             self._anew(finding, FindingStatus.REJECTED)
-            return self._on(Act.REJECT, finding, incident)
+            return self.on_finding(Act.REJECT, finding, incident)
 
     def judge(self, wanted: str, likelihood: str, confidence: str) -> Decision:
         """How likely it is that the event was so, and, apart, how far the sources bear that.
@@ -55,7 +62,7 @@ class FindingReview(Deciding):
             raise UsageError(f"the reason of a judgement is printed with it: {'; '.join(found)}")
         with self.writing():
             finding, incident = self._finding(wanted)
-            return self._on(Act.JUDGE, finding, incident, likelihood=word.word, confidence=sure)
+            return self.on_finding(Act.JUDGE, finding, incident, likelihood=word.word, confidence=sure)
 
     def ask(self, wanted: str, party: str, question: str, due: str) -> Decision:
         """Somebody was asked, and is to answer by an ISO day."""
@@ -63,7 +70,7 @@ class FindingReview(Deciding):
             finding, incident = self._finding(wanted)
             if due <= self._today:
                 raise UsageError(f"--due {due} is no time to answer; give a day after today")
-            return self._on(Act.ASK, finding, incident, party=_party(party), text=_words(question), due=due)
+            return self.on_finding(Act.ASK, finding, incident, party=_party(party), text=_words(question), due=due)
 
     def answer(self, wanted: str, party: str, answer: str | None) -> Decision:
         """What somebody who was asked answers; ``None``: nothing, and the day is past."""
@@ -80,21 +87,24 @@ class FindingReview(Deciding):
             if answer is None:
                 if (asked[-1].due or "") >= self._today:
                     raise UsageError(f"{party} has until {asked[-1].due} to answer; silence counts from the day after")
-                return self._on(Act.ANSWER, finding, incident, party=who, none=True)
-            return self._on(Act.ANSWER, finding, incident, party=who, text=_words(answer))
+                return self.on_finding(Act.ANSWER, finding, incident, party=who, none=True)
+            return self.on_finding(Act.ANSWER, finding, incident, party=who, text=_words(answer))
 
-    def note(self, wanted: str, act: Act, words: str, none: bool = False) -> Decision:
-        """Contrary evidence, another explanation or a gap. ``none``: none was found, and the words say where it was
-        looked for."""
+    def observe(self, wanted: str, act: Act, words: str, none: bool = False) -> Decision:
+        """Contrary evidence, another explanation or a gap. ``none``: no contrary evidence was found, and the words say
+        where it was looked for."""
+        if none and act is not Act.CONTRARY:
+            raise UsageError("“none was found” is said of contrary evidence alone; leave it out")
         with self.writing():
             finding, incident = self._finding(wanted)
-            return self._on(act, finding, incident, text=_words(words), none=none)
+            return self.on_finding(act, finding, incident, text=_words(words), none=none)
 
-    def _on(self, act: Act, finding: Finding, incident: Incident, **told: Any) -> Decision:
+    def on_finding(self, act: Act, finding: Finding, incident: Incident, **told: Any) -> Decision:
+        """Make a decision on a finding, which the first one gives its number."""
         from probata.regimes import lint
         from probata.regimes.sentence import sentence
 
-        given = (d.finding.number for d in self.desk.decisions() if d.finding is not None)
+        given = (d.finding.number for d in self.desk.decisions_but_verdicts() if d.finding is not None)
         number = finding.number or next_number(given, self._today[:4])
         on = OnFinding(number, finding.measure, finding.rule_base, **told)
         own = (self.reason, *([on.text] if on.text and act is not Act.ANSWER else []))
@@ -111,7 +121,7 @@ class FindingReview(Deciding):
     def _made(self, finding: Finding, incident: Incident) -> tuple[Decision, ...]:
         from probata.incidents import Rulings
 
-        rulings = Rulings.of(self.desk.decisions())
+        rulings = Rulings.of(self.desk.decisions_but_verdicts())
         return tuple(d for d in rulings.on_finding(finding.measure, incident.claims) if rulings.holds(d.id))
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,8 +41,12 @@ class Weight:
     means: str
 
 
-def joins(desk: Desk, incident: Incident, knowledge: Knowledge | None = None) -> tuple[Join, ...]:
-    """Every claim of the incident with why it is in it, in the order of the incident's claims."""
+def joins(
+    desk: Desk, incident: Incident, knowledge: Knowledge | None = None, only: Collection[str] | None = None
+) -> tuple[Join, ...]:
+    """Every claim of the incident with why it is in it, in the order of the incident's claims; or ``only`` those,
+    each still held against all the others."""
+    from probata.desk import telling
     from probata.desk.ledger import reports_of
     from probata.desk.members import block_of, seats
     from probata.incidents.cells import Bucket, Cell
@@ -53,7 +58,8 @@ def joins(desk: Desk, incident: Incident, knowledge: Knowledge | None = None) ->
 
     knowledge = knowledge or load_knowledge()
     rows = {s.claim: s for s in seats(desk.base, incident.id, incident.claims)}
-    claims = {c.id: c for c in (desk.get(i) for i in incident.claims) if isinstance(c, Claim) and c.id in rows}
+    known = telling.claims(desk.base, rows)
+    claims = {i: known[i] for i in incident.claims if i in known}
     record = block_of(desk.base, incident.id)
     if record is None:
         return ()
@@ -70,7 +76,7 @@ def joins(desk: Desk, incident: Incident, knowledge: Knowledge | None = None) ->
     decided = _decided(standings(desk, incident.claims))
     return tuple(
         Join(claims[why.claim], why, tuple(decided.get(why.claim, ())), _undo(incident, why.claim))
-        for why in explain(told, incident.id, block_from(record))
+        for why in explain(told, incident.id, block_from(record), only)
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from probata.errors import UsageError
-from probata.records import REPORT_VOICE
+from probata.records import REPORT_VOICE, EnteredPlace, EnteredSource, SourceKind
 
 if TYPE_CHECKING:
     from probata.knowledge import Knowledge
@@ -70,6 +71,31 @@ class Labels:
     def known(self, actor_id: str) -> bool:
         """Whether the tables have an actor or outlet of that id."""
         return self._knowledge.actors.get(actor_id) is not None
+
+    def state_of(self, actor_id: str) -> str:
+        """The state that an actor is, speaks for or belongs to, as far as the tables tell; empty for none."""
+        return self._knowledge.actors.state_of(actor_id) or ""
+
+    def speaker(self, word: str, on: str | None) -> EnteredSource:
+        """Who a name or id is as a source on an ISO day: an official in office speaks for the state."""
+        if word.casefold() in (REPORT_VOICE.id, OWN_VOICE):
+            return EnteredSource(REPORT_VOICE.id, SourceKind.REPORT)
+        if word.casefold() in ("anonymous", UNNAMED):
+            return EnteredSource("anonymous", SourceKind.ANONYMOUS)
+        (named,) = self.find_actors([word])
+        if (outlet := self._knowledge.outlets.get(named)) is not None:
+            return EnteredSource(outlet.id, SourceKind.MEDIA)
+        actor = self._knowledge.actors.get(named)
+        kind = actor.kind if actor is not None else SourceKind.PERSON
+        person = named if kind is SourceKind.PERSON else None
+        speaks_for = self._knowledge.actors.canonical_source(named, date.fromisoformat(on) if on else None)
+        return EnteredSource(speaks_for, kind if speaks_for == named else SourceKind.STATE, person)
+
+    def site(self, word: str) -> EnteredPlace:
+        """A place by name, as the table has it; one that it doesn't have is its own name."""
+        sites = {spelt.casefold(): site for spelt, site in self._knowledge.places if not site.adjective}
+        site = sites.get(word.casefold())
+        return EnteredPlace(word) if site is None else EnteredPlace(site.name, site.kind, site.state)
 
     def imo(self, ship: str) -> str | None:
         """The IMO number that the table has for a ship, where it was seen."""

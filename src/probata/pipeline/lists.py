@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from probata.desk import Desk, Filter, Head
-from probata.errors import InputError
+from probata.errors import EvidenceError, InputError
+from probata.pipeline.custody import catch_up
 from probata.pipeline.decisions import complete
 from probata.pipeline.engine import Engine
+from probata.pipeline.naming import count_sources
 from probata.records import Claim, Finding, Incident, NotEngaged, Report, Statement
 from probata.settings import Settings
 
@@ -37,6 +40,10 @@ def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrad
     """
     complete(desk)
     unfinished = desk.unfinished
+    if not unfinished and desk.sources_uncounted:  # a run was cut off there, or the desk was made before they were kept
+        engine = engine or Engine(settings)
+        with desk.writing():
+            count_sources(desk, engine)
     if not unfinished and not upgrade:
         return False
     engine = engine or Engine(settings)
@@ -56,6 +63,7 @@ def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrad
         assess.settle(desk)
         assess.rule(desk, engine.knowledge, rulings)
         made = assess.document(desk, engine, rulings)
+        count_sources(desk, engine)
         detail = {
             "engine": engine.assessor,
             "rule_base": ", ".join(r.rule_base for r in engine.regimes),
@@ -64,6 +72,8 @@ def refresh(desk: Desk, settings: Settings, engine: Engine | None = None, upgrad
         }
         with desk.transaction(record(desk, settings, FUSE, "desk", detail)):
             pass
+        with contextlib.suppress(EvidenceError):  # a damaged log stops no list; `probata verify` names it
+            catch_up(desk)
     return True
 
 

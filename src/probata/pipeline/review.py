@@ -1,5 +1,5 @@
 """What an analyst decides of a desk: merge, split, same origin or not, grades, and taking a decision back; with
-what is decided of findings (:mod:`probata.pipeline.findings`).
+what is decided of findings (:mod:`probata.pipeline.findings`) and of claims (:mod:`probata.pipeline.claimreview`).
 
 Each act is checked against what the desk holds, gets its claims in place of the incident that was named, and is
 written by :func:`probata.pipeline.decisions.enter`. All refuse with one line what would say more than is known.
@@ -7,20 +7,22 @@ written by :func:`probata.pipeline.decisions.enter`. All refuse with one line wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from probata.desk import Filter
 from probata.errors import NotFound, UsageError
+from probata.pipeline import policy
+from probata.pipeline.claimreview import ClaimReview
 from probata.pipeline.deciding import clean, in_order, kind_of
-from probata.pipeline.findings import FindingReview
 from probata.pipeline.grading import Graded, read_grade
 from probata.pipeline.labels import Labels
 from probata.pipeline.sides import Side, see_one_event, see_own, told_of
-from probata.pipeline.standings import standings
-from probata.records import Act, Claim, Decision, Incident, Report
+from probata.pipeline.standings import standings_among
+from probata.records import Act, Claim, CustodyEntry, Decision, Incident, Report
 
 
-class Review(FindingReview):
+class Review(ClaimReview):
     """The acts of one author on one desk."""
 
     def merge(self, wanted: Sequence[str]) -> Decision:
@@ -45,7 +47,7 @@ class Review(FindingReview):
         """The claims are of another event than the rest of the incident."""
         with self.writing():
             incident = self.incident(wanted)
-            own = tuple(dict.fromkeys(self._claim(c).id for c in claims))
+            own = tuple(dict.fromkeys(self.claim(c).id for c in claims))
             strangers = [c for c in own if c not in incident.claims]
             if strangers:
                 raise UsageError(f"{strangers[0]} is not a claim of {incident.id}; see `probata show {incident.id}`")
@@ -64,8 +66,7 @@ class Review(FindingReview):
     def origin(self, wanted: Sequence[str], same: bool) -> Decision:
         """The roots (as ``probata show`` names them), or the reports, are of one origin or are not."""
         with self.writing():
-            incidents = self.desk.incidents()
-            named = dict.fromkeys(self._root_or_report(w, incidents) for w in wanted)
+            named = dict.fromkeys(map(self._root_or_report, wanted))
             if len(named) < 2:
                 raise UsageError("name two different origins or reports")
             if len({kind for kind, _ in named}) > 1:
@@ -74,7 +75,7 @@ class Review(FindingReview):
                 )
             ids = tuple(i for _, i in named)
             kind = next(iter(named))[0]
-            machine = {i: _origin_told(i, kind, incidents) for i in ids}
+            machine = {i: self._origin_told(i, kind) for i in ids}
             subjects: dict[str, Any] = {"reports" if kind == "report" else "roots": ids}
             return self.enter(Act.SAME_ORIGIN if same else Act.NOT_SAME_ORIGIN, machine, **subjects)
 
@@ -109,10 +110,21 @@ class Review(FindingReview):
                 reliability=letter, credibility=number,
             )  # fmt: skip
 
+    def reject(self, wanted: str) -> Decision:
+        """The finding doesn't stand; or, for a claim, the passage doesn't say it."""
+        if isinstance(self.desk.get(wanted), Claim):
+            return self.reject_claim(wanted)
+        return super().reject(wanted)
+
+    def two_persons(self, on: bool) -> CustodyEntry:
+        """Let it take two different people to confirm a finding, or one."""
+        with self.writing():
+            return policy.change(self.desk, on, clean(self.settings.author.strip()), self.reason)
+
     def retract(self, wanted: str) -> Decision:
         """Take a decision back; a retraction too can be."""
         with self.writing():
-            found = [d for d in self.desk.decisions() if wanted and d.id.startswith(wanted)]
+            found = self.desk.decisions_beginning(wanted) if wanted else []
             found = [d for d in found if d.id == wanted] or found
             if not found:
                 raise NotFound(
@@ -121,7 +133,8 @@ class Review(FindingReview):
                 )
             if len(found) > 1:
                 raise UsageError(f"{wanted} could be {found[0].id} or {found[1].id}; give more of the id")
-            standing = next(s for s in standings(self.desk) if s.decision.id == found[0].id)
+            made = {d.id: d for d in (*self.desk.decisions_but_verdicts(), found[0])}
+            standing = next(s for s in standings_among(self.desk, list(made.values())) if s.decision.id == found[0].id)
             if standing.retracted_by is not None:
                 raise UsageError(
                     f"{found[0].id} is retracted already, by {standing.retracted_by}; nothing is left to do"
@@ -134,9 +147,9 @@ class Review(FindingReview):
         told = {"valid_from": about.valid_from, "valid_to": about.valid_to, "access": about.access}
         told |= {"record": about.record, "interest": about.interest}
         described = {k: clean(v) if v else None for k, v in told.items()}
-        proposed = next(
-            (s for i in self.desk.incidents() if i.proposed for s in i.proposed.sources if s.source == source), None
-        )
+        incident = self._resting_on(source)
+        told_of_it = incident.proposed.sources if incident is not None and incident.proposed else ()
+        proposed = next((s for s in told_of_it if s.source == source), None)
         machine = {}
         if proposed is not None:
             said = {"proposed": proposed.reliability.value, "access": proposed.access, "interest": proposed.interest}
@@ -152,19 +165,9 @@ class Review(FindingReview):
         claims = tuple(c for c in (self.desk.get(i) for i in found.claims) if isinstance(c, Claim))
         return Side(found.id, claims, found.agent, found.counterpart, told_of(found), True)
 
-    def _claim(self, wanted: str) -> Claim:
-        found = self.desk.get(wanted)
-        if not isinstance(found, Claim):
-            raise UsageError(f"{found.id} is {kind_of(found)}; name a claim, see `probata claims`")
-        return found
-
-    def _root_or_report(self, wanted: str, incidents: Iterable[Incident]) -> tuple[str, str]:
-        roots = {o.root for i in incidents for o in i.origins}
-        labels = {o.label.casefold(): o.root for i in incidents for o in i.origins if o.label}
-        (named,) = Labels().find_actors([wanted])
-        for root in (wanted, named, labels.get(wanted.casefold())):
-            if root in roots and root is not None:
-                return "root", root
+    def _root_or_report(self, wanted: str) -> tuple[str, str]:
+        if (root := self._root(wanted, folded=True)) is not None:
+            return "root", root
         try:
             found = self.desk.get(wanted)
         except NotFound:
@@ -177,16 +180,38 @@ class Review(FindingReview):
 
     def _source(self, wanted: str) -> str | None:
         """The source that a name or code means; ``None`` for what must be a record's id."""
+        from probata.desk import sources
+
         (named,) = Labels().find_actors([wanted])
         if Labels().known(named):
             return named
-        roots = {o.root: o.label for i in self.desk.incidents() for o in i.origins}
-        return next((r for r, label in roots.items() if wanted in (r, label)), None)
+        if (root := self._root(wanted)) is not None:
+            return root
+        return wanted if sources.summary(self.desk.base, wanted) is not None else None
 
+    def _root(self, wanted: str, folded: bool = False) -> str | None:
+        """The root that has that id or label, in any case of letters if ``folded``."""
+        from probata.desk import sources
 
-def _origin_told(name: str, kind: str, incidents: Iterable[Incident]) -> str:
-    """What the machine says of a root, or of the roots that a report's claims go back to."""
-    origins = [o for i in incidents for o in i.origins]
-    if kind == "root":
-        return next((o.because for o in origins if o.root == name), "")
-    return ", ".join(sorted({o.root for o in origins if any(path.report == name for path in o.paths)}))
+        (named,) = Labels().find_actors([wanted])
+        if found := sources.known_roots(self.desk.base, (wanted, named)):
+            return wanted if wanted in found else named
+        labels = sources.labels_of_roots(self.desk.base)
+        fold = str.casefold if folded else str
+        return next((root for root, label in labels if label and fold(label) == fold(wanted)), None)
+
+    def _resting_on(self, root: str) -> Incident | None:
+        """An incident that goes back to the root, if there is one."""
+        from probata.desk import sources
+
+        found = sources.incident_of_root(self.desk.base, root)
+        incident = None if found is None else self.desk.get(found)
+        return incident if isinstance(incident, Incident) else None
+
+    def _origin_told(self, name: str, kind: str) -> str:
+        """What the machine says of a root, or of the roots that a report's claims go back to."""
+        if kind == "root":
+            incident = self._resting_on(name)
+            return next((o.because for o in incident.origins if o.root == name), "") if incident is not None else ""
+        found = [o for i in self.desk.incidents(Filter(reports=(name,))) for o in i.origins]
+        return ", ".join(sorted({o.root for o in found if any(path.report == name for path in o.paths)}))

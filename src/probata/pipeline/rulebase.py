@@ -45,6 +45,17 @@ def regime_named(word: str, settings: Settings) -> Regime:
     return read_regime(word, _bytes(path))
 
 
+def regime_with_id(word: str, settings: Settings) -> Regime:
+    """A regime by its id alone, in any case of letters: for addresses, which may name no file of this machine.
+
+    :class:`~probata.errors.NotFound` for another.
+    """
+    found = next((r for r in regimes(settings) if r.id.lower() == word.lower()), None)
+    if found is None:
+        raise NotFound(word, "no regime of the rule base has that id; see the list of regimes")
+    return found
+
+
 def measure_named(regime: Regime, word: str) -> Measure:
     """A measure of a regime by its id, in any case of letters; :class:`UsageError` for one that it doesn't have."""
     found = next((m for m in regime.measures if m.id.lower() == word.lower()), None)

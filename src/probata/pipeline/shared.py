@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,16 +56,34 @@ class Shared:
 
 def shared(desk: Desk, report: Report) -> Shared:
     """What a report of a desk shares with others, the closest first. Incidents must be up to date."""
+    return _shared(desk, report, desk.copies(report.id), {})
+
+
+def shared_part(desk: Desk, report: Report, start: int, most: int) -> tuple[Shared, int]:
+    """The same with so many of the copies from the one numbered ``start`` (from 0) on, and how many there are in all.
+
+    The other reports are without their texts, and as many questions are asked of the desk however many they are.
+    """
+    from probata.desk import ledger
+
+    copies = desk.copies(report.id)
+    part = copies[start : start + most]
+    others = {c.b if c.a == report.id else c.a for c in part}
+    light = {r.id: r for r in ledger.light_reports(desk.base, others)}
+    return _shared(desk, report, part, light), len(copies)
+
+
+def _shared(desk: Desk, report: Report, copies: Sequence[Copy], known: Mapping[str, Report]) -> Shared:
     from probata.incidents import Rulings
     from probata.incidents.copies import KINDS, turned
     from probata.pipeline.copying import family_of
 
-    rulings = Rulings.of(desk.decisions())
+    rulings = Rulings.of(desk.decisions_but_verdicts())
     family = family_of(desk.base, report, rulings)
     found = []
-    for copy in desk.copies(report.id):
+    for copy in copies:
         seen = copy if copy.a == report.id else turned(copy)
-        other = desk.get(seen.b)
+        other = known.get(seen.b) or desk.get(seen.b)
         if isinstance(other, Report):
             later = _later(desk, report, other) if seen.kind is CopyKind.VERSION else None
             found.append(Sharing(seen, other, KINDS[seen.kind], later, rulings.apart(report.id, other.id)))

@@ -101,6 +101,7 @@ def sheet(desk: Desk, settings: Settings, finding: Finding, today: str | None = 
         judgement=Judgement(
             finding.status.value, finding.likelihood, word.low if word else None, word.high if word else None,
             finding.confidence, latest(Act.JUDGE), latest(Act.CONFIRM, Act.REJECT), lacks,
+            finding.confirmed_by, finding.awaited,
         ),
         history=history,
         rules=_rules(finding, history),
@@ -113,21 +114,28 @@ def _evidence(
 ) -> tuple[tuple[Item, ...], tuple[Annex, ...]]:
     sources = {s.source: s for s in incident.proposed.sources} if incident.proposed else {}
     grades = {c: sources[o.root].reliability.value for o in incident.origins if o.root in sources for c in o.claims}
-    captures: dict[str, Capture] = {}
+    captures = _captures(desk, told)
     items: list[Item] = []
     sides = (("for", told.backing), ("against", told.denying), ("neither", told.others))
     for side, voice in ((side, v) for side, voices in sides for v in voices):
-        capture = captures.get(voice.report.capture) or desk.get(voice.report.capture)
-        if not isinstance(capture, Capture):
-            raise InputError(voice.report.capture, "is not a capture of this desk; run `probata verify`")
-        captures[capture.id] = capture
+        capture = captures[voice.report.capture]
         items.append(_item(len(items) + 1, side, voice, capture, labels, grades))
     annexes = tuple(
         Annex(c.id, c.sha256, c.url_final, c.captured_at, c.tool,
               tuple(i.number for i in items if i.capture == c.id))
-        for c in captures.values()
+        for c in (captures[i] for i in dict.fromkeys(i.capture for i in items))
     )  # fmt: skip
     return tuple(items), annexes
+
+
+def _captures(desk: Desk, told: Account) -> dict[str, Capture]:
+    from probata.desk import telling
+
+    wanted = dict.fromkeys(v.report.capture for v in (*told.backing, *told.denying, *told.others))
+    found = telling.captures(desk.base, wanted)
+    if gone := next((i for i in wanted if i not in found), None):
+        raise InputError(gone, "is not a capture of this desk; run `probata verify`")
+    return found
 
 
 def _item(number: int, side: str, voice: Voice, capture: Capture, labels: Labels, grades: dict[str, str]) -> Item:
@@ -141,6 +149,7 @@ def _item(number: int, side: str, voice: Voice, capture: Capture, labels: Labels
         title=report.title.text if report.title else report.label or report.id, outlet=report.outlet, url=report.url,
         published=report.published, text_kind=report.text_kind, report_sha256=report.sha256, capture=capture.id,
         capture_sha256=capture.sha256, captured_at=capture.captured_at, grade=grades.get(claim.id, "F"),
+        verdict=claim.verdict.value, entered=claim.entered,
     )  # fmt: skip
 
 
@@ -216,7 +225,7 @@ def _history(desk: Desk, finding: Finding, incident: Incident) -> tuple[Standing
 
     roots = (o.root for o in incident.origins)
     found = standings(desk, (*incident.claims, *incident.reports, *roots))
-    own = {d.id for d in Rulings.of(desk.decisions()).on_finding(finding.measure, incident.claims)}
+    own = {d.id for d in Rulings.of(desk.decisions_but_verdicts()).on_finding(finding.measure, incident.claims)}
     others: set[str] = set()
     for decision in (s.decision for s in found):  # oldest first: a retraction goes with what it is about
         if (decision.finding is not None and decision.id not in own) or decision.retracts in others:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from probata.pipeline.standings import Standing
-from probata.records import Element, Grade, Origin, Reply, SourceGrade
+from probata.records import Element, Entered, Grade, Origin, Reply, SourceGrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class Item:
 
     ``side`` is "for", "against" or "neither". ``start`` and ``end`` are code points in the report's text, whose hash
     is ``report_sha256``; ``capture_sha256`` is of the bytes. ``grade`` is the reliability of the source behind it.
+    ``verdict`` is what people have made of the claim, ``entered`` the fields that hold what they entered, not what
+    the passage was read to say.
     """
 
     number: int
@@ -96,6 +98,8 @@ class Item:
     capture_sha256: str
     captured_at: str
     grade: str
+    verdict: str
+    entered: tuple[Entered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,8 @@ class Gaps:
 class Judgement:
     """Likelihood with its range in percent and, apart, confidence; ``judged`` and ``decided`` say who, when and why.
 
-    ``lacks`` is what a confirmation would still need.
+    ``lacks`` is what a confirmation would still need; ``confirmed_by`` are the people whose confirmations hold, and
+    ``awaited`` says that a second person's is awaited.
     """
 
     status: str
@@ -145,6 +150,8 @@ class Judgement:
     judged: Noted | None
     decided: Noted | None
     lacks: tuple[str, ...]
+    confirmed_by: tuple[str, ...]
+    awaited: str
 
 
 @dataclass(frozen=True, slots=True)

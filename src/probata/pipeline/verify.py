@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from probata.desk import DATABASE, Desk
+from probata.desk import Desk
 from probata.errors import EvidenceError, NotFound
 from probata.pipeline.decisions import check as check_decisions
 from probata.pipeline.lists import READ
 from probata.pipeline.snapshots import check as check_lists
 from probata.pipeline.snapshots import snapshots
-from probata.records import Capture, Claim, Finding, Incident, Offsets, Report, Statement
+from probata.records import (
+    VERDICTS,
+    Capture,
+    Claim,
+    ClaimField,
+    Decision,
+    Finding,
+    Incident,
+    Offsets,
+    Report,
+    Statement,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from probata.capture import EvidenceStore
@@ -46,19 +59,23 @@ class Verified:
     snapshots: int
 
 
-def verify(desk: Desk) -> Verified:
-    """Re-hash all evidence, walk the custody chain, and hold the database against both. Changes nothing."""
+def verify(desk: Desk, tell: Callable[[str, int], None] = lambda what, done: None) -> Verified:
+    """Re-hash all evidence, walk the custody chain, and hold the database against both. Changes nothing.
+
+    ``tell`` is told what is being looked at ("blobs", "entries", "reports", "passages"), and how many of them were.
+    """
     from probata.capture import EvidenceStore, examine
 
     head = desk.head
-    seen = examine(desk.evidence, (head.seq, head.hash) if head.seq else None)
+    seen = examine(desk.evidence, (head.seq, head.hash) if head.seq else None, tell)
     store = EvidenceStore(desk.evidence)
     problems = [Problem(p.where, p.what) for p in seen.problems]
-    problems += [Problem(DATABASE, what) for what in desk.damage()]
+    problems += [Problem(desk.database, what) for what in desk.damage()]
     problems += _captures(desk, store)
     reports: dict[str, Report] = {}
-    problems += _reports(desk, store, reports)
+    problems += _reports(desk, store, reports, tell)
     passages = 0
+    judged: list[Claim] = []
     told: Iterable[tuple[str, str, Statement | Claim | None]] = chain(
         (("statement", i, s) for i, s in desk.stored(Statement)), (("claim", i, c) for i, c in desk.stored(Claim))
     )
@@ -71,10 +88,14 @@ def verify(desk: Desk) -> Verified:
         if report is None:
             problems.append(Problem(where, f"its report {record.report} is missing or damaged"))
             continue
+        if isinstance(record, Claim) and (record.entered or record.verdict is not Verdict.UNREVIEWED):
+            judged.append(record)
         for name, (start, end), words in _quotes(record):
             passages += 1
+            tell("passages", passages)
             if not _stands(report.text, start, end, words):
                 problems.append(Problem(where, f"its {name} is not what its report has at {start} to {end}"))
+    problems += _verdicts(desk, judged, reports)
     made: Iterable[tuple[str, str, object]] = chain(
         (("incident", i, r) for i, r in desk.stored(Incident)), (("finding", i, r) for i, r in desk.stored(Finding))
     )
@@ -100,6 +121,37 @@ def verify(desk: Desk) -> Verified:
     )
 
 
+def _verdicts(desk: Desk, judged: Sequence[Claim], reports: Mapping[str, Report]) -> Iterator[Problem]:
+    """Claims that people have made something of, against their decisions; and what the machine had read, against the
+    text."""
+    made = desk.decisions()
+    told = {c.id: c for c in judged}
+    own: dict[str, list[Decision]] = defaultdict(list)
+    for decision in made:
+        if decision.act in VERDICTS:
+            own[decision.claims[0]].append(decision)
+    taken_back = [d for d in made if d.retracts]
+    counted = {d.id for d in made[: desk.ruled]}
+    for claim, machine in sorted(desk.as_read(told.keys() | own.keys()).items()):
+        where, report = f"claim {claim}", reports.get(machine.report)
+        now = told.get(claim, machine)
+        on_it = sorted([*own[claim], *taken_back], key=lambda d: (d.at, d.id))
+        if machine.entered or not (_decided(now, machine, on_it, counted) or (now == machine and desk.unfinished)):
+            yield Problem(where, "its verdict or its values are not what the decisions on it say")
+        for name, (start, end), words in _quotes(machine) if now.entered else ():
+            if report is not None and not _stands(report.text, start, end, words):
+                yield Problem(where, f"its {name} as read is not what its report has at {start} to {end}")
+
+
+def _decided(now: Claim, machine: Claim, on_it: Sequence[Decision], counted: Collection[str]) -> bool:
+    """Whether a claim is what the decisions on it say: all of them, or the first ones that hold at least those that
+    the desk takes into account, as after an interruption."""
+    from probata.incidents import Rulings
+
+    first = sum(d.id in counted for d in on_it)
+    return any(now == Rulings.of(on_it[:n]).lay(machine) for n in range(len(on_it), first - 1, -1))
+
+
 def _captures(desk: Desk, store: EvidenceStore) -> Iterator[Problem]:
     """The database's captures against the store's. What the user declared may be newer in the store after a kill."""
     for capture_id, capture in desk.stored(Capture):
@@ -119,7 +171,9 @@ def _captures(desk: Desk, store: EvidenceStore) -> Iterator[Problem]:
                 yield Problem(where, "its record in the database is not the one in the evidence")
 
 
-def _reports(desk: Desk, store: EvidenceStore, good: dict[str, Report]) -> Iterator[Problem]:
+def _reports(
+    desk: Desk, store: EvidenceStore, good: dict[str, Report], tell: Callable[[str, int], None]
+) -> Iterator[Problem]:
     """Each text against its hash, the hash against the log's entry of its reading, each segment within the text."""
     read: dict[str, set[str]] = {}
     whole = True
@@ -135,6 +189,7 @@ def _reports(desk: Desk, store: EvidenceStore, good: dict[str, Report]) -> Itera
             yield Problem(where, "its record in the database is damaged")
             continue
         good[report_id] = report
+        tell("reports", len(good))
         if hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest() != report.sha256:
             yield Problem(where, "its text was changed: it doesn't match its hash")
         elif whole and report.sha256 not in read.get(report_id, set()):
@@ -166,9 +221,9 @@ def _quotes(record: Statement | Claim) -> Iterator[tuple[str, Offsets, str | Non
         return
     yield "quote", (record.start, record.end), record.quote
     for quantity in (record.quantity, *record.also_quantity):
-        if quantity is not None:
+        if quantity is not None and not _entered(record, ClaimField.QUANTITY, quantity.start, quantity.end):
             yield "quantity", (quantity.start, quantity.end), quantity.text
-    if record.place is not None:
+    if record.place is not None and not _entered(record, ClaimField.PLACE, *record.place.offsets):
         yield "place", record.place.offsets, record.place.text
     for means in record.means:
         yield "means", means.offsets, means.text
@@ -182,6 +237,11 @@ def _quotes(record: Statement | Claim) -> Iterator[tuple[str, Offsets, str | Non
     for field in fields(record.evidence):
         for place in getattr(record.evidence, field.name):
             yield f"evidence of {field.name}", place, None
+
+
+def _entered(claim: Claim, field: ClaimField, start: int, end: int) -> bool:
+    """Whether a value that stands nowhere is one that a person entered."""
+    return field in claim.entered_fields and start == end == claim.start
 
 
 def _stands(text: str, start: int, end: int, words: str | None) -> bool:

@@ -36,8 +36,17 @@ class Progress:
     done: int
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Bytes that were sent to a face of this program, under a name. ``media_type`` is what their sender calls it."""
+
+    content: bytes
+    name: str = "report"
+    media_type: str = ""
+
+
 def run(
-    inputs: Iterable[str],
+    inputs: Iterable[str | Upload],
     desk: Desk,
     settings: Settings,
     published: str | None = None,
@@ -87,10 +96,10 @@ class _Walk:
         if self._tell is not None:
             self._tell(Progress(step, what, len(self.reports)))
 
-    def take(self, source: str, published: str | None, url: str | None, fetcher: Fetcher | None) -> None:
-        from probata.capture import gather, preserve
+    def take(self, source: str | Upload, published: str | None, url: str | None, fetcher: Fetcher | None) -> None:
+        from probata.capture import preserve
 
-        for found in gather(source, self.settings, fetcher):
+        for found in _gather(source, self.settings, fetcher):
             if isinstance(found, InputError):
                 self.failures.append(found)
                 continue
@@ -165,6 +174,18 @@ class _Walk:
     def _head(self) -> Head | None:
         head = self.evidence.custody.head()
         return Head(*head) if head else None
+
+
+def _gather(source: str | Upload, settings: Settings, fetcher: Fetcher | None) -> Iterator[Found | InputError]:
+    from probata.capture import gather, take_upload
+
+    if isinstance(source, str):
+        yield from gather(source, settings, fetcher)
+        return
+    try:
+        yield take_upload(source.content, source.name, source.media_type, settings)
+    except InputError as error:
+        yield error
 
 
 def _declare(found: Found, published: str | None, url: str | None) -> Found:

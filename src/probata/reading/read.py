@@ -33,7 +33,7 @@ def read(capture: Capture, content: bytes, settings: Settings) -> Iterator[Repor
     gives the report without it and a :class:`BadRecord`.
     """
     where = label_of(capture)
-    form = _form(capture, content)
+    form = form_of(capture, content)
     try:
         decoded = decode(content, where=where, media_type=capture.media_type, html=form == "html")
     except InputError as error:
@@ -100,8 +100,10 @@ def read_html(
 
 
 def label_of(capture: Capture) -> str:
-    """What a person calls a capture: the name of a local file, else its address."""
+    """What a person calls a capture: the name of a local file or of what was sent, else its address."""
     parts = urlsplit(capture.url_requested)
+    if parts.scheme == "upload":
+        return unquote(parts.path)
     if parts.scheme == "file":
         return PurePosixPath(unquote(parts.path)).name or capture.url_requested
     return "standard input" if parts.scheme == "stdin" else capture.url_final or capture.url_requested
@@ -154,7 +156,7 @@ def _one(
         yield BadRecord(origin.where, f"the given date {lost.value} is {FUTURE}; it is not used, give the right one")
 
 
-def _form(capture: Capture, content: bytes) -> str:
+def form_of(capture: Capture, content: bytes) -> str:
     """``lines``, ``html`` or ``text``."""
     suffix = PurePosixPath(unquote(urlsplit(capture.url_final or capture.url_requested).path)).suffix.lower()
     media = capture.media_type.partition(";")[0].strip().lower()

@@ -9,10 +9,21 @@ strings (``YYYY-MM-DD``), times of acts ISO 8601 in UTC. Unknown is a value: ``N
 """
 
 from probata.records.caps import CapAccount, CapLine, CapTotal, Column, LeftOut, RunningTotal
+from probata.records.captelling import CapTelling, Counted, Measured
 from probata.records.capture import Capture, CustodyEntry
 from probata.records.claim import Claim, ClaimEvidence, ClaimType, Factuality, ObjectClass, Status
 from probata.records.copying import Copy, CopyKind, Difference, Passage
-from probata.records.decision import CREDIBILITY, ON_FINDING, RELIABILITY, Act, Decision
+from probata.records.correction import (
+    CLEARABLE,
+    Correction,
+    EnteredPlace,
+    EnteredQuantity,
+    EnteredSource,
+    EnteredTime,
+)
+from probata.records.decision import CREDIBILITY, ON_FINDING, RELIABILITY, VERDICTS, Act, Decision
+from probata.records.edit import Edit, EditKind
+from probata.records.entered import ClaimField, Entered, Verdict, in_brackets
 from probata.records.extraction import Extraction
 from probata.records.finding import (
     IN_FORCE_AT_ALL,
@@ -27,7 +38,7 @@ from probata.records.finding import (
 from probata.records.grade import Grade, Proposal, SourceGrade
 from probata.records.identity import make_id
 from probata.records.incident import Conflict, ConflictKind, Incident, Question, QuestionKind, ReportedQuantity
-from probata.records.jsonable import RECORDS, from_json, json_schema, to_json
+from probata.records.jsonable import RECORDS, all_from_json, from_json, json_schema, to_json
 from probata.records.listing import (
     Birth,
     Change,
@@ -45,14 +56,18 @@ from probata.records.origin import Origin, OriginKind, OriginPath, OriginStep, P
 from probata.records.place import Leg, LegRole, Place, PlaceKind
 from probata.records.quantity import Amount, Quantity, QuantityRole
 from probata.records.report import Credit, CreditKind, DateEvidence, Derivation, Report, Segment, SegmentKind
+from probata.records.sourcesummary import SourceMonth, SourceSummary
 from probata.records.span import Offsets, Span
-from probata.records.statement import NOBODY, REPORT_VOICE, Source, SourceKind, Stance, Statement, Via
+from probata.records.statement import ENTERED, NOBODY, REPORT_VOICE, Source, SourceKind, Stance, Statement, Via
 from probata.records.story import Story, StoryFeature, StoryJoin, StoryRule
+from probata.records.summary import IncidentSummary, summary_of
 from probata.records.time import DateInterval, Precision, Timex, TimexType
 
 __all__ = [
+    "CLEARABLE",
     "CONFIDENCE",
     "CREDIBILITY",
+    "ENTERED",
     "IN_FORCE_AT_ALL",
     "NOBODY",
     "NUMBER",
@@ -61,22 +76,27 @@ __all__ = [
     "RECORDS",
     "RELIABILITY",
     "REPORT_VOICE",
+    "VERDICTS",
     "Act",
     "Amount",
     "Birth",
     "CapAccount",
     "CapLine",
+    "CapTelling",
     "CapTotal",
     "Capture",
     "Change",
     "Claim",
     "ClaimEvidence",
+    "ClaimField",
     "ClaimType",
     "Column",
     "Conflict",
     "ConflictKind",
     "Copy",
     "CopyKind",
+    "Correction",
+    "Counted",
     "Credit",
     "CreditKind",
     "CustodyEntry",
@@ -85,8 +105,15 @@ __all__ = [
     "Decision",
     "Derivation",
     "Difference",
+    "Edit",
+    "EditKind",
     "Element",
     "ElementState",
+    "Entered",
+    "EnteredPlace",
+    "EnteredQuantity",
+    "EnteredSource",
+    "EnteredTime",
     "Entry",
     "EntryKind",
     "Extraction",
@@ -96,6 +123,7 @@ __all__ = [
     "Grade",
     "Identifier",
     "Incident",
+    "IncidentSummary",
     "LeftOut",
     "Leg",
     "LegRole",
@@ -104,6 +132,7 @@ __all__ = [
     "Means",
     "MeansEvidence",
     "MeansKind",
+    "Measured",
     "NameKind",
     "NotEngaged",
     "ObjectClass",
@@ -133,6 +162,8 @@ __all__ = [
     "Source",
     "SourceGrade",
     "SourceKind",
+    "SourceMonth",
+    "SourceSummary",
     "Span",
     "Stance",
     "Statement",
@@ -144,10 +175,14 @@ __all__ = [
     "StoryRule",
     "Timex",
     "TimexType",
+    "Verdict",
     "Via",
+    "all_from_json",
     "from_json",
+    "in_brackets",
     "json_schema",
     "make_id",
+    "summary_of",
     "to_json",
     "valid_imo",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from probata.records.entered import ClaimField, Entered, Verdict
 from probata.records.means import Means
 from probata.records.place import Leg, Place
 from probata.records.quantity import Quantity
@@ -118,7 +119,9 @@ class Claim:
     ``rule`` is the frame that the event was read by and ``pattern`` how: its trigger, and where each role stood in the
     sentence (``subject``, a preposition, ``report`` for what was filled from elsewhere). A party of whom only a
     passage is known ("a bank") has its passage in ``evidence`` and no id.
-    A value without evidence is refused: :class:`ValueError`.
+    ``entered`` are the fields that hold what a person entered, and ``verdict`` is what people have made of it all. An
+    entered amount or place stands nowhere: its span is empty, at ``start``, and its text is in square brackets.
+    A value without a passage that nobody entered is refused: :class:`ValueError`.
     """
 
     id: str
@@ -148,12 +151,20 @@ class Claim:
     pattern: tuple[str, ...] = ()
     means: tuple[Means, ...] = ()
     route: tuple[Leg, ...] = ()
+    entered: tuple[Entered, ...] = ()
+    verdict: Verdict = Verdict.UNREVIEWED
 
     def __post_init__(self) -> None:
         if len(self.quote) != self.end - self.start:
             raise ValueError(f"claim {self.id}: the quote is not as long as its span")
+        entered = {e.field.value for e in self.entered}
         for name in ("agent", "counterpart", "object", "quantity", "time", "place", "means", "route"):
-            if getattr(self, name) and not getattr(self.evidence, name):
+            if getattr(self, name) and not getattr(self.evidence, name) and name not in entered:
                 raise ValueError(f"claim {self.id}: {name} has a value but no passage behind it")
         if self.items and not self.object:
             raise ValueError(f"claim {self.id}: it has items of goods but no object")
+
+    @property
+    def entered_fields(self) -> tuple[ClaimField, ...]:
+        """The fields that hold what a person entered."""
+        return tuple(e.field for e in self.entered)

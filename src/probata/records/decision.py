@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from probata.records.correction import Correction
 from probata.records.onfinding import CONFIDENCE, NUMBER, OnFinding
 
 RELIABILITY = "ABCDEF"
@@ -32,6 +33,10 @@ class Act(StrEnum):
     CONTRARY = "contrary"
     ALTERNATIVE = "alternative"
     GAP = "gap"
+    ACCEPT_CLAIM = "accept-claim"
+    REJECT_CLAIM = "reject-claim"
+    CORRECT_CLAIM = "correct-claim"
+    NOTE = "note"
     RETRACT = "retract"
 
 
@@ -39,6 +44,9 @@ ON_FINDING = frozenset(
     {Act.CONFIRM, Act.REJECT, Act.JUDGE, Act.ASK, Act.ANSWER, Act.CONTRARY, Act.ALTERNATIVE, Act.GAP}
 )
 """The acts on a finding: their decisions say of which in ``finding``."""
+
+VERDICTS = frozenset({Act.ACCEPT_CLAIM, Act.REJECT_CLAIM, Act.CORRECT_CLAIM})
+"""The acts on one claim, the only one that their decisions name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,10 @@ class Decision:
       inclusive, ``None`` for open), with what was said of its ``access``, ``record`` and ``interest``;
     * grade-incident: the event of ``claims`` has the ``credibility`` 1 to 6, and its sources the ``reliability``;
     * confirm, reject, judge, ask, answer, contrary, alternative, gap: of the event of ``claims`` held against the
-      measure of ``finding``, which holds the words, the party and the day.
+      measure of ``finding``, which holds the words, the party and the day;
+    * accept-claim, reject-claim, correct-claim: of the one claim in ``claims``, whose new values ``correction`` holds;
+    * note: the words in ``text`` are of the one claim or report, or of the event of ``claims``; those on a finding
+      stand in ``finding``.
 
     ``shared`` are those of ``claims`` and ``others`` that stood in a further incident too, as a denial of several does:
     they don't tell which incident was meant. ``machine`` is what the software had said of it until then.
@@ -81,6 +92,8 @@ class Decision:
     interest: str | None = None
     retracts: str | None = None
     finding: OnFinding | None = None
+    correction: Correction | None = None
+    text: str | None = None
     machine: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -94,6 +107,10 @@ class Decision:
             raise ValueError(f"decision {self.id}: its subjects are not those of the act {self.act.value}")
 
     def _fits(self) -> bool:
+        if (self.correction is not None) is not (self.act is Act.CORRECT_CLAIM):
+            return False
+        if (self.text is not None) is not (self.act is Act.NOTE and self.finding is None):
+            return False
         if self.act in ON_FINDING or self.finding is not None:
             return self._fits_finding()
         graded = self.reliability is not None or self.credibility is not None
@@ -111,12 +128,17 @@ class Decision:
                 return bool(self.source and self.reliability) and self.credibility is None and in_order
             case Act.GRADE_INCIDENT:
                 return bool(self.claims) and graded
+            case Act.ACCEPT_CLAIM | Act.REJECT_CLAIM | Act.CORRECT_CLAIM:
+                return len(self.claims) == 1 and not self.others
+            case Act.NOTE:
+                on_report = len(self.reports) == 1 and not self.claims
+                return bool(self.text and self.text.strip()) and (on_report or bool(self.claims and not self.reports))
             case _:
                 return bool(self.retracts)
 
     def _fits_finding(self) -> bool:
         it = self.finding
-        if self.act not in ON_FINDING or it is None or not self.claims or not NUMBER.fullmatch(it.number):
+        if self.act not in {*ON_FINDING, Act.NOTE} or it is None or not self.claims or not NUMBER.fullmatch(it.number):
             return False
         judged, said = (it.likelihood is not None, it.confidence in CONFIDENCE), bool(it.text and it.text.strip())
         if not it.measure or any(judged) is not (self.act is Act.JUDGE):
@@ -128,10 +150,15 @@ class Decision:
                 return said and bool(it.party and it.due)
             case Act.ANSWER:
                 return bool(it.party) and said is not it.none
-            case Act.CONTRARY | Act.ALTERNATIVE | Act.GAP:
+            case Act.CONTRARY | Act.ALTERNATIVE | Act.GAP | Act.NOTE:
                 return said and (self.act is Act.CONTRARY or not it.none)
             case _:
                 return True
+
+    @property
+    def words(self) -> str:
+        """What was noted, asked or answered; empty for other acts."""
+        return self.text or (self.finding.text if self.finding else None) or ""
 
     @property
     def subjects(self) -> tuple[tuple[str, str], ...]:

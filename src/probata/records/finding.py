@@ -59,7 +59,8 @@ class Finding:
     ``citation_status`` is the lowest of the paragraphs printed (seen, partly, unseen).
     ``rule_base`` names the version of the rules that it was made with. ``number`` is what people call it by, given
     with the first decision on it and never given again; ``None`` until then. ``likelihood`` is a word of ICD 203's
-    scale, ``confidence`` low, moderate or high.
+    scale, ``confidence`` low, moderate or high. ``confirmed_by`` are the people whose confirmations hold: where the
+    desk asks for two, one alone leaves it proposed.
     """
 
     id: str
@@ -75,6 +76,14 @@ class Finding:
     likelihood: str | None = None
     confidence: str | None = None
     number: str | None = None
+    confirmed_by: tuple[str, ...] = ()
+
+    @property
+    def awaited(self) -> str:
+        """Whose confirmation is still awaited, in words; empty where nobody's is."""
+        if self.status is not FindingStatus.PROPOSED or not self.confirmed_by:
+            return ""
+        return f"confirmed by {', '.join(self.confirmed_by)}; a second person's confirmation is awaited"
 
     @property
     def engages(self) -> str:

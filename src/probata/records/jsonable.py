@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +18,7 @@ from probata.records.incident import Incident
 from probata.records.quantity import Quantity
 from probata.records.report import Report
 from probata.records.statement import Statement
+from probata.records.summary import IncidentSummary
 from probata.records.time import Timex
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ RECORDS: Mapping[str, type] = {
     "quantity": Quantity,
     "copy": Copy,
     "incident": Incident,
+    "incident_summary": IncidentSummary,
     "finding": Finding,
     "not_engaged": NotEngaged,
     "extraction": Extraction,
@@ -72,6 +74,12 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 def from_json(kind: type[R], value: Any) -> R:
     """The record that :func:`to_json` wrote. Raises ``ValueError`` where it doesn't fit the schema."""
     result: R = _adapter(kind).validate_python(value)
+    return result
+
+
+def all_from_json(kind: type[R], texts: Iterable[str]) -> list[R]:
+    """The records of many JSON texts, several times as quick as one by one; ``ValueError`` as :func:`from_json`."""
+    result: list[R] = _adapter(list[kind]).validate_json(f"[{','.join(texts)}]")  # type: ignore[valid-type]
     return result
 
 

@@ -29,6 +29,10 @@ class SourceKind(StrEnum):
     REPORT = "report"
 
 
+ENTERED = "entered"
+"""The rule of a source that a person, not the grammar, took the words for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who says it. ``id`` is the canonical id of ``gold/claims/GUIDELINES.md``: a state's code
@@ -36,6 +40,7 @@ class Source:
 
     ``start``/``end`` are ``None`` for the outlet's own voice and for a source that no words name at all
     ("is believed to"); its ``text`` is then empty.
+    A source that a person entered where no words name it has no place either; its ``rule`` is :data:`ENTERED`.
     ``alternatives`` keeps other readings of an ambiguous reference. ``rule`` says how the words were
     taken for who it is, ``antecedent`` where the name stands that a pronoun or short form was taken back to.
     """
@@ -52,8 +57,9 @@ class Source:
     antecedent: Offsets | None = None
 
     def __post_init__(self) -> None:
+        placeless = self.kind is SourceKind.REPORT or self.rule == ENTERED
         nobody = self.kind is SourceKind.ANONYMOUS and not self.text
-        if self.start is None and self.kind is not SourceKind.REPORT and not nobody:
+        if self.start is None and not placeless and not nobody:
             raise ValueError(f"source {self.text!r} has no place in the text; only the report's own voice may")
 
 

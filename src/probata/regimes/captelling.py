@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from probata.knowledge.caps import Limit
 from probata.knowledge.tallying import Tallying
-from probata.records import REPORT_VOICE, Claim, Column, ObjectClass, Quantity, QuantityRole, Report, Stance
+from probata.records import REPORT_VOICE, Claim, Column, Measured, ObjectClass, Quantity, QuantityRole, Stance
 
 COUNTS = (QuantityRole.TRANSFERRED, QuantityRole.CUMULATIVE)
 """The roles of amounts that were delivered; what a ship could hold, or would be worth, was not."""
@@ -17,28 +16,14 @@ _BEFORE = 40
 _SENTENCE = re.compile(r"(?<![A-Z]\.[A-Z])[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """An amount in the limit's unit, as far as it can be had; ``high`` of ``None`` is open above.
-
-    ``figure`` is the high, or the highest figure told where the high is open.
-    """
-
-    low: float
-    figure: float
-    high: float | None
-    words: str
-    rules: tuple[str, ...]
-
-
-def sentence_of(claim: Claim, report: Report | None) -> str:
-    """The sentence that the claim stands in; its quote where the report isn't at hand."""
-    if report is None:
+def sentence_of(claim: Claim, text: str | None) -> str:
+    """The sentence that the claim stands in; its quote where the report's text isn't at hand."""
+    if text is None:
         return claim.quote
-    breaks = [0, *(m.end() for m in _SENTENCE.finditer(report.text)), len(report.text)]
+    breaks = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
     start = max(b for b in breaks if b <= claim.start)
-    end = min((b for b in breaks if b >= claim.end), default=len(report.text))
-    return " ".join(report.text[start:end].split())
+    end = min((b for b in breaks if b >= claim.end), default=len(text))
+    return " ".join(text[start:end].split())
 
 
 def column_of(claim: Claim, suppliers: Sequence[str], sentence: str, tables: Tallying) -> tuple[Column, str]:

@@ -8,19 +8,23 @@ from dataclasses import replace
 from probata.records import Act, ConflictKind, Decision, Finding, FindingStatus, Incident, Reply
 
 
-def lay(finding: Finding, incident: Incident, made: Iterable[Decision], numbers: Iterable[str] = ()) -> Finding:
+def lay(
+    finding: Finding, incident: Incident, made: Iterable[Decision], numbers: Iterable[str] = (), people: int = 1
+) -> Finding:
     """The finding with number, status, replies, likelihood and confidence.
 
     ``made`` are the decisions on it that nobody has retracted, oldest first, ``numbers`` those it was ever given, the
-    first of which it keeps. It is confirmed only while all still stands that its confirmation needed: take back the one
-    note of contrary evidence, and it is proposed again. What is asked or noted afterwards doesn't undo it.
+    first of which it keeps. It is confirmed when as many ``people`` have confirmed it since it was last rejected, and
+    only while all still stands that a confirmation needed: take back the one note of contrary evidence, and it is
+    proposed again. What is asked or noted afterwards doesn't undo it.
     """
     made = tuple(made)
     verdict = last(made, Act.CONFIRM, Act.REJECT)
+    confirmed_by = _confirmed_by(incident, made)
     status = FindingStatus.PROPOSED
     if verdict is not None and verdict.act is Act.REJECT:
         status = FindingStatus.REJECTED
-    elif verdict is not None and not missing(incident, made[: made.index(verdict)], verdict.at[:10]):
+    elif len(confirmed_by) >= people:
         status = FindingStatus.CONFIRMED
     judged = last(made, Act.JUDGE)
     said = judged.finding if judged is not None else None
@@ -31,7 +35,29 @@ def lay(finding: Finding, incident: Incident, made: Iterable[Decision], numbers:
         likelihood=said.likelihood if said else None,
         confidence=said.confidence if said else None,
         number=next(iter(numbers), None),
+        confirmed_by=confirmed_by,
     )
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two authors are one person, as far as their names tell: case and spaces make no second one."""
+    return _person(one) == _person(other)
+
+
+def _person(author: str) -> str:
+    return " ".join(author.casefold().split())
+
+
+def _confirmed_by(incident: Incident, made: Sequence[Decision]) -> tuple[str, ...]:
+    """The people whose confirmations hold, each once, the first first; a rejection clears those before it."""
+    rejected = last(made, Act.REJECT)
+    first = made.index(rejected) + 1 if rejected is not None else 0
+    people = {
+        _person(d.author): d.author
+        for n, d in reversed([*enumerate(made)][first:])
+        if d.act is Act.CONFIRM and not missing(incident, made[:n], d.at[:10])
+    }
+    return tuple(reversed(people.values()))
 
 
 def last(made: Sequence[Decision], *acts: Act) -> Decision | None:

@@ -30,16 +30,26 @@ def sentence(finding: Finding, incident: Incident, name: Name) -> str:
     It says no more than the claims do: who asserts is told apart from who alleges, and a report that speaks for itself
     "reports"; elements of the measure that aren't known stand at its end. ``name`` gives an actor's name for its id.
     """
+    unknown = ", ".join(e.name for e in finding.elements if e.state is ElementState.UNKNOWN)
+    paragraphs = ", ".join(finding.paragraphs) or "no paragraph named"
+    return " ".join(
+        f"{_told(incident, name)}; it {finding.engages} {finding.measure} ({paragraphs})"
+        f"{f'; not known: {unknown}' if unknown else ''}.".split()
+    )
+
+
+def summary(incident: Incident, name: Name) -> str:
+    """The same of an incident by itself: "A transfer of arms.ammunition by North Korea to Russia (about 7,000
+    containers), …, is asserted by South Korea (1 independent origin); it is denied by Russia." """
+    return " ".join(f"{_told(incident, name)}.".split())
+
+
+def _told(incident: Incident, name: Name) -> str:
     told = _join(list(_voices(incident, name))) or "told by nobody who stands for it"
     count = incident.independent_origins
     origins = f"{count or 'no'} independent origin{'' if count in (0, 1) else 's'}"
     against = f"it is denied by {_list(incident.denied_by, name)}" if incident.denied_by else "no claim denies it"
-    unknown = ", ".join(e.name for e in finding.elements if e.state is ElementState.UNKNOWN)
-    paragraphs = ", ".join(finding.paragraphs) or "no paragraph named"
-    return " ".join(
-        f"{_event(incident, name)}{_amounts(incident)}, {_when(incident.time)}, is {told} ({origins}); {against}; it "
-        f"{finding.engages} {finding.measure} ({paragraphs}){f'; not known: {unknown}' if unknown else ''}.".split()
-    )
+    return f"{_event(incident, name)}{_amounts(incident)}, {_when(incident.time)}, is {told} ({origins}); {against}"
 
 
 def _voices(incident: Incident, name: Name) -> Iterator[str]:

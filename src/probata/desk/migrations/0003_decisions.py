@@ -1,4 +1,4 @@
-"""Decisions: tables to which rows are only added. SQLite is told to refuse anything else."""
+"""Decisions: tables to which rows are only added; the database is told to refuse anything else."""
 
 from typing import Any, ClassVar
 
@@ -10,15 +10,28 @@ from django.db.migrations.operations.base import Operation
 TABLES = ("desk_decisionrow", "desk_decisionsubject")
 
 
+REFUSAL = "decisions are only added"
+
+
 def keep_rows(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-    """Triggers that refuse an update or a removal. Other databases keep them by the rights of their users."""
+    """Triggers that refuse an update or a removal."""
     if editor.connection.vendor == "sqlite":
         for table in TABLES:
             for act in ("UPDATE", "DELETE"):
                 editor.execute(
                     f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                    "BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END"
+                    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
                 )
+    elif editor.connection.vendor == "postgresql":
+        editor.execute(
+            "CREATE OR REPLACE FUNCTION desk_only_added() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        )
+        for table in TABLES:
+            editor.execute(
+                f"CREATE TRIGGER {table}_only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION desk_only_added()"
+            )
 
 
 class Migration(migrations.Migration):

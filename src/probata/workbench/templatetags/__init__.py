@@ -1,0 +1,1 @@
+"""Django wants this package; the tags are in :mod:`probata.workbench.templatetags.probata`."""

@@ -1,0 +1,1 @@
+"""The pages, a module an area. Each has its own ``urlpatterns``; :mod:`probata.workbench.urls` puts them together."""
