@@ -24,7 +24,7 @@ demo: $(READY)
 	@echo "  $(BIN)/probata verify --desk $(DEMO_DESK)"
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -85,6 +85,13 @@ def test_a_list_over_several_goods_stands_in_each_family(make_claim: Any, knowle
     assert all(i.claims == (both.id,) for i in found)
 
 
+def test_an_amount_between_a_party_and_itself_has_no_two_directions(make_claim: Any, knowledge: Any) -> None:
+    (incident,) = fuse(
+        [make_claim("transfer KP>KP arms.ammunition", how_many=(7000, 7000, "container"))], (), (), knowledge
+    )
+    assert incident.conflicts == ()
+
+
 def test_every_voice_is_listed_by_its_stance(make_claim: Any, knowledge: Any) -> None:
     claims = [
         make_claim(by="KR"),

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from probata.workbench import opened, server
 from probata.workbench.models import Person, Role
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports.jsonl"
-AXE = Path(__file__).parents[2] / ".ci" / "axe-core" / "axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that a page's other colours could break."""
+
 PASSWORD = "a horse that knows no staple"
 PEOPLE = {
     "rea": ("Rea Reader", Role.READER),
@@ -207,13 +210,17 @@ def page_of(page: Any) -> Callable[[str], Any]:
 
 
 @pytest.fixture
-def accessible() -> Callable[[Any], None]:
-    """Fails on what axe-core finds wrong with a page by WCAG 2.2 AA or by its best practices."""
-    if not AXE.exists():
-        pytest.skip("needs axe-core from npm; .ci/axe fetches it")
+def accessible() -> Callable[..., None]:
+    """Fails on what axe-core finds wrong with a page by WCAG 2.2 AA or by its best practices; by the
+    rules that are named, or by all."""
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
-    def check(page: Any) -> None:
-        found = page.evaluate(AXE.read_text(encoding="utf-8") + "; axe.run()")
+    def check(page: Any, *rules: str) -> None:
+        page.evaluate(axe)
+        options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+        if rules:
+            options["runOnly"] = {"type": "rule", "values": rules}
+        found = page.evaluate("(options) => axe.run(options)", options)
         wrong = [f"{v['id']}: {v['help']}: {[n['html'] for n in v['nodes']][:3]}" for v in found["violations"]]
         assert not wrong, f"{page.url}: {wrong}"
 

@@ -38,7 +38,8 @@ def find_reversed(incidents: Mapping[str, Sequence[Item]]) -> dict[str, list[Con
                     (incident, item)
                 )
     for (kind, family, phase, amount, agent), here in told.items():
-        counterparts = {item.block.counterpart for _, item in here}
+        # Where a party stands on both sides there are no two directions to mistake.
+        counterparts = {item.block.counterpart for _, item in here} - {agent}
         for counterpart in sorted(counterparts):
             there = [
                 (incident, item)
