@@ -146,6 +146,7 @@ def walk_from_reading(page: Any, other: Any) -> None:
     _judge(page)
     _confirm(page, other)
     _check_and_hand_on(page)
+    _search_and_export(page)
 
 
 def _read(page: Any) -> None:
@@ -292,7 +293,7 @@ def _confirm(page: Any, other: Any) -> None:
 
 
 def _check_and_hand_on(page: Any) -> None:
-    """11. All evidence is checked; the list is handed on. (A search and its export belong here too.)"""
+    """11. All evidence is checked; the list is handed on."""
     _menu(page, "Custody")
     page.get_by_role("button", name="Check all evidence").click()
     page.get_by_text("nothing is broken").wait_for(timeout=60_000)
@@ -306,6 +307,26 @@ def _check_and_hand_on(page: Any) -> None:
     (row,) = csv.DictReader(Path(sent.value.path()).read_text(encoding="utf-8-sig").splitlines())
     assert NUMBER.match(row["number"])
     assert (row["measure"], row["status"]) == ("KP.ARMS.FROM", "confirmed")
+
+
+def _search_and_export(page: Any) -> None:
+    """11. Words are searched, the hits narrowed as a list, and the list taken along is what was shown."""
+    page.keyboard.press("/")
+    page.keyboard.type("containers")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    hits = page.locator("section", has=page.get_by_role("heading", name="Claims", exact=True))
+    assert hits.locator("mark", has_text="containers").first.is_visible()
+    hits.get_by_role("link", name="As a list, to narrow and export").click()
+    page.get_by_label("Stance").select_option("asserts")
+    page.get_by_role("button", name="Narrow").click()
+    page.wait_for_url("**stance=asserts**")
+    shown = [it.get_attribute("href") for it in page.locator("[data-item] a[href^='/claims/c']").all()]
+    with page.expect_download() as sent:
+        page.get_by_role("link", name="JSON Lines").first.click()
+    taken = [json.loads(line) for line in Path(sent.value.path()).read_text(encoding="utf-8").splitlines()]
+    assert [f"/claims/{claim['id']}" for claim in taken] == list(dict.fromkeys(shown))
+    assert len(taken) > 1
 
 
 def _act(page: Any, part: str, summary: str, button: str, *fields: tuple[str, str]) -> None:
