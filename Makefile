@@ -22,6 +22,8 @@ demo: $(READY)
 	@echo "The examples are paraphrases. Every value has its passage: take an id from the table above, for example"
 	@echo "  $(BIN)/probata show $$($(BIN)/probata findings --desk $(DEMO_DESK) --json | $(BIN)/python -c 'import json,sys; print(json.load(sys.stdin)["findings"][0]["id"])') --desk $(DEMO_DESK)"
 	@echo "  $(BIN)/probata verify --desk $(DEMO_DESK)"
+	@echo "or read, compare and judge in the browser (docs/guide.md):"
+	@echo "  $(BIN)/probata serve --desk $(DEMO_DESK)"
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
