@@ -77,7 +77,7 @@ def test_lanes_by_actor(desk: Desk) -> None:
     assert "launch (arms.missile)" in [lane.label for lane in timeline.lanes]
 
 
-@pytest.mark.parametrize(("picture", "questions"), [(timeline_of, 3), (flow_of, 1), (map_of, 2)])
+@pytest.mark.parametrize(("picture", "questions"), [(timeline_of, 2), (flow_of, 1), (map_of, 2)])
 def test_questions_to_the_desk_do_not_grow_with_incidents(
     desk: Desk, picture: Callable[..., object], questions: int
 ) -> None:

@@ -7,5 +7,6 @@ from probata.desk.desk import Desk, Head, Record, State
 from probata.desk.filters import Filter, SourceFilter
 from probata.desk.folder import DATABASE
 from probata.desk.folder import there as is_desk
+from probata.desk.voice import Voice
 
-__all__ = ["DATABASE", "Desk", "Filter", "Head", "Record", "SourceFilter", "State", "is_desk"]
+__all__ = ["DATABASE", "Desk", "Filter", "Head", "Record", "SourceFilter", "State", "Voice", "is_desk"]

@@ -24,6 +24,7 @@ from probata.records import (
     Extraction,
     Finding,
     Incident,
+    IncidentOutline,
     NotEngaged,
     Report,
     SourceSummary,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from probata.desk.fulltext.search import Found, Order, SearchKind
     from probata.desk.moving import Copied
     from probata.desk.paging import Page
+    from probata.desk.voice import Voice
 
 PATIENCE = 5.0
 """Seconds to wait for another writer: enough for the end of a short run, too short to look like a hang."""
@@ -253,6 +255,12 @@ class Desk(Reviewing):
 
         return queries.claims_named(self._base, ids)
 
+    def voices(self, ids: Iterable[str]) -> list[Voice]:
+        """Who says what and when in the claims with these ids, without reading the claims."""
+        from probata.desk import queries
+
+        return queries.voices(self._base, ids)
+
     def claims_placed(self, ids: Iterable[str]) -> list[Claim]:
         """Those of the claims with these ids that tell of a place or a route."""
         from probata.desk import queries
@@ -341,6 +349,12 @@ class Desk(Reviewing):
         from probata.desk import paging
 
         return paging.page(self._base, kind, by, order, after, before, limit, whole)
+
+    def outlines(self, by: Filter = ANY, order: str = "", limit: int = 50) -> Page[IncidentOutline]:
+        """The first incidents of a list as pictures show them."""
+        from probata.desk import paging
+
+        return paging.outlines(self._base, by, order, limit)
 
     def every(self, kind: Kind, by: Filter = ANY, order: str = "", whole: bool = True) -> Iterator[Any]:
         """All records of a list in an order of :data:`probata.desk.paging.ORDERS`, few in memory at a time."""

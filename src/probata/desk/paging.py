@@ -24,7 +24,17 @@ from probata.desk.filters import Filter
 from probata.desk.models import SummaryRow
 from probata.desk.queries import light_report_of, report_of
 from probata.errors import UsageError
-from probata.records import Capture, Claim, Decision, Finding, Incident, IncidentSummary, Statement, from_json
+from probata.records import (
+    Capture,
+    Claim,
+    Decision,
+    Finding,
+    Incident,
+    IncidentOutline,
+    IncidentSummary,
+    Statement,
+    from_json,
+)
 
 T = TypeVar("T")
 
@@ -91,6 +101,14 @@ def page(
     rows, rare = conditions.narrow(conditions.table(kind, base), conditions.of(kind, base, by))
     found = walk(rows, Way(kind, ORDERS[kind], order), after, before, limit, rare)
     return replace(found, items=records(base, kind, found.items, whole))
+
+
+def outlines(base: str, by: Filter, order: str = "", limit: int = LIMIT) -> Page[IncidentOutline]:
+    """The first incidents of a list as pictures show them. Errors as in :func:`page`."""
+    rows, rare = conditions.narrow(conditions.table("incidents", base), conditions.of("incidents", base, by))
+    found = walk(rows, Way("incidents", ORDERS["incidents"], order), None, None, limit, rare)
+    told = dict(conditions.table("incidents", base).filter(pk__in=found.items).values_list("pk", "record"))
+    return replace(found, items=tuple(from_json(IncidentOutline, told[key]) for key in found.items if key in told))
 
 
 def walk(rows: Any, way: Way, after: str | None, before: str | None, limit: int, rare: bool = False) -> Page[Any]:

@@ -6,13 +6,15 @@ incident); nothing is decided here. The score is of :mod:`~probata.incidents.sim
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from probata.incidents.cells import BEFORE, Bucket, Cell, cell_of
 from probata.incidents.item import Block, Item
 from probata.incidents.kinds import NEEDED, VAGUE, Family, tolerance
-from probata.incidents.similarity import FEATURES, Profile, Score, compare
+from probata.incidents.similarity import FEATURES, GATHERED, Profile, Score, compare
 from probata.records import ObjectClass
 
 
@@ -58,19 +60,55 @@ class Joined:
 def explain(seats: Sequence[Seat], incident: str, home: Block, only: Collection[str] | None = None) -> list[Joined]:
     """Why each claim (or ``only`` those) stands in the incident, in the order given. ``home`` is the incident's own
     block."""
-    return [_explain(seat, seats, incident, home) for seat in seats if only is None or seat.item.claim.id in only]
+    whole = _Whole(seats, incident)
+    return [
+        _explain(seat, seats, incident, home, whole) for seat in seats if only is None or seat.item.claim.id in only
+    ]
 
 
-def _explain(seat: Seat, seats: Sequence[Seat], incident: str, home: Block) -> Joined:
-    rest, against = _rest(seat, seats)
-    score = compare(seat.item, _profile(rest, seats, incident)) if rest else None
+class _Whole:
+    """All claims of the incident put together, from which one at a time is taken out."""
+
+    def __init__(self, seats: Sequence[Seat], incident: str) -> None:
+        self._seats, self._incident = seats, incident
+        held = [s for s in seats if not s.elsewhere]
+        self._claims = Counter(s.item.claim.id for s in held)
+        self._values: dict[str, Counter[Any]] = {name: Counter() for name in GATHERED}
+        for seat in held:
+            for name, values in self._values.items():
+                values.update(getattr(_alone(seat), name))
+
+    def without(self, seat: Seat) -> Profile | None:
+        """What all claims but that of the seat tell; ``None`` where there are no others."""
+        own = seat.item.claim.id
+        if len(self._claims) == (own in self._claims):
+            return None
+        first = next(s for s in self._seats if s.item.claim.id != own and not s.elsewhere)
+        profile, mine = _core(self._seats, self._incident, first), _alone(seat)
+        for name, counts in self._values.items():
+            gone = {v for v in getattr(mine, name) if counts[v] <= self._claims[own]}
+            setattr(profile, name, counts.keys() - gone)
+        return profile
+
+
+def _alone(seat: Seat) -> Profile:
+    profile = Profile(frozenset(), frozenset(), seat.cell.block.family)
+    profile.add(seat.item)
+    return profile
+
+
+def _explain(seat: Seat, seats: Sequence[Seat], incident: str, home: Block, whole: _Whole) -> Joined:
+    own = _own(seat, seats)
+    profile = _profile(own, seats, incident) if own else whole.without(seat)
+    against = "its own report's claims" if own else "the rest of the incident"
+    score = compare(seat.item, profile) if profile else None
     return Joined(
         seat.item.claim.id,
         bucket_words(seat.cell),
         block_words(seat.cell.block),
-        _placed(seat, rest, against),
+        _placed(seat),
         _joined(seat, seats, incident, home),
-        against if rest else "",
+        against if profile else "",
         score.total if score else None,
         _shares(score),
     )
@@ -99,7 +137,7 @@ def block_words(block: Block) -> str:
     return " ".join(w for w in (f"{block.type.value}{goods}", parties) if w) + f", {block.phase.value}"
 
 
-def _placed(seat: Seat, rest: Sequence[Seat], against: str) -> str:
+def _placed(seat: Seat) -> str:
     item, cell = seat.item, seat.cell
     if item.complete and cell_of(item) == cell:
         told = ", ".join([*_told(item), _WHEN[cell.kind]])
@@ -171,22 +209,26 @@ def _founding(seat: Seat, seats: Sequence[Seat]) -> str:
             return "by itself: only its own report could tell more"
 
 
-def _rest(seat: Seat, seats: Sequence[Seat]) -> tuple[list[Seat], str]:
-    """The claims that it is held against: for a short claim those that it was joined to."""
-    others = [s for s in seats if s.item.claim.id != seat.item.claim.id and not s.elsewhere]
-    own = [s for s in others if s.cell == seat.cell and s.item.claim.report == seat.item.claim.report]
-    own = [s for s in own if s.item.complete and not s.item.denial]
-    if not seat.item.complete and own:
-        return own, "its own report's claims"
-    return others, "the rest of the incident"
+def _own(seat: Seat, seats: Sequence[Seat]) -> list[Seat]:
+    """The claims of its own report that a short claim was joined to; a whole one is held against all others."""
+    if seat.item.complete:
+        return []
+    claim = seat.item.claim
+    own = [s for s in seats if s.item.claim.report == claim.report and s.item.claim.id != claim.id]
+    return [s for s in own if s.cell == seat.cell and not s.elsewhere and s.item.complete and not s.item.denial]
 
 
-def _profile(rest: Iterable[Seat], seats: Sequence[Seat], incident: str) -> Profile:
-    founder = next((s for s in seats if s.cell.incident == incident), None) or next(iter(rest))
+def _core(seats: Sequence[Seat], incident: str, otherwise: Seat) -> Profile:
+    """Parties, goods and days of the incident's first cell, or of the claim ``otherwise``; nothing gathered yet."""
+    founder = next((s for s in seats if s.cell.incident == incident), None) or otherwise
     block = founder.cell.block
-    dated = [s.item.days for s in seats if s.cell == founder.cell and s.item.days is not None]
-    days = dated[0] if dated and founder.cell.kind in (Bucket.DAY, Bucket.SPAN) else None
-    profile = Profile(frozenset(block.agent), frozenset(block.counterpart), block.family, days)
+    dated = (s.item.days for s in seats if s.cell == founder.cell and s.item.days is not None)
+    days = next(dated, None) if founder.cell.kind in (Bucket.DAY, Bucket.SPAN) else None
+    return Profile(frozenset(block.agent), frozenset(block.counterpart), block.family, days)
+
+
+def _profile(rest: Sequence[Seat], seats: Sequence[Seat], incident: str) -> Profile:
+    profile = _core(seats, incident, rest[0])
     for seat in rest:
         profile.add(seat.item)
     return profile

@@ -39,6 +39,10 @@ class Profile:
                 self.amounts.add((quantity.unit, quantity.low, quantity.high))
 
 
+GATHERED = ("objects", "places", "reports", "amounts")
+"""What of a profile :meth:`Profile.add` fills."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One kind of evidence that a claim belongs to a group: from -1 (against) to 1 (for)."""

@@ -131,9 +131,7 @@ def link(parent: Element, href: str, title: str, *rows: int) -> Element:
     :class:`ValueError` for an address of a scheme other than http and https.
     """
     made = add(parent, "a", href=safe(href), class_="p-mark", data_row=" ".join(map(str, rows)))
-    name = clean(title)
-    made.set("aria-label", name)
-    add(made, "title").text = name
+    add(made, "title").text = clean(title)  # its name, for who sees it and who doesn't
     return made
 
 

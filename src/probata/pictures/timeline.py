@@ -13,11 +13,11 @@ from probata.records import Stance
 
 W = TypeVar("W")
 
-LANES = 40
+LANES = 24
 """Lanes of one picture; what is beyond them is summed up in one more."""
 CHIPS = 12
 """Events without a date that are named; the rest are counted."""
-BINS = 60
+BINS = 30
 """Points of one stance in one lane, at most; nearer ones are drawn as one."""
 
 

@@ -60,7 +60,7 @@ from probata.records.sourcesummary import SourceMonth, SourceSummary
 from probata.records.span import Offsets, Span
 from probata.records.statement import ENTERED, NOBODY, REPORT_VOICE, Source, SourceKind, Stance, Statement, Via
 from probata.records.story import Story, StoryFeature, StoryJoin, StoryRule
-from probata.records.summary import IncidentSummary, summary_of
+from probata.records.summary import IncidentOutline, IncidentSummary, Outlined, summary_of
 from probata.records.time import DateInterval, Precision, Timex, TimexType
 
 __all__ = [
@@ -123,6 +123,7 @@ __all__ = [
     "Grade",
     "Identifier",
     "Incident",
+    "IncidentOutline",
     "IncidentSummary",
     "LeftOut",
     "Leg",
@@ -142,6 +143,7 @@ __all__ = [
     "OriginKind",
     "OriginPath",
     "OriginStep",
+    "Outlined",
     "Passage",
     "Place",
     "PlaceKind",

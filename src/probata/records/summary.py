@@ -1,8 +1,9 @@
-"""An incident in few words, for lists: its record names every claim and the way of each, and may have a million."""
+"""An incident in few words, for lists and pictures: its record names every claim and the way of each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from probata.records.claim import ClaimType, ObjectClass
 from probata.records.incident import ConflictKind, Incident, ReportedQuantity
@@ -34,6 +35,28 @@ class IncidentSummary:
     questions: int
     reliability: str
     credibility: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentOutline:
+    """What a picture shows of an :class:`Incident`: who, what and when, how many tell it, and its claims by id, without
+    the amounts, origins and conflicts that make up most of a record."""
+
+    id: str
+    type: ClaimType
+    agent: tuple[str, ...]
+    counterpart: tuple[str, ...]
+    object: tuple[ObjectClass, ...]
+    time: DateInterval | None
+    claims: tuple[str, ...]
+    asserted_by: tuple[str, ...]
+    alleged_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    independent_origins: int
+
+
+Outlined: TypeAlias = Incident | IncidentOutline
+"""An incident, or as much of it as a picture shows."""
 
 
 def summary_of(incident: Incident) -> IncidentSummary:

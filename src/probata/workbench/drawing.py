@@ -13,7 +13,7 @@ from probata.desk import Filter
 from probata.errors import UsageError
 from probata.pictures import Picture, draw_flow, draw_map, draw_timeline
 from probata.pipeline.pictures import Counted, Grouping, flow_of, map_of, timeline_of
-from probata.records import Incident
+from probata.records import IncidentOutline
 from probata.workbench import lists, opened
 from probata.workbench.links import url_of
 
@@ -44,26 +44,26 @@ def drawn(name: str, query: QueryDict) -> Drawn:
         raise UsageError(f"{option} is given {len(words)} times; give it once")
     chosen = _choice(option, values, words[0] if words else "") if values else ""
     by = lists.filter_of(query, ())
-    page = opened.desk().page("incidents", by, "-happened", limit=MOST)
+    page = opened.desk().outlines(by, "-happened", MOST)
     return Drawn(MADE[name](page.items, by, chosen), chosen, not page.items, page.has_next)
 
 
-def _timeline(found: Sequence[Incident], by: Filter, chosen: str) -> Picture:
+def _timeline(found: Sequence[IncidentOutline], by: Filter, chosen: str) -> Picture:
     lanes = Grouping(chosen)
     return draw_timeline(timeline_of(opened.desk(), found, _href, by=lanes, since=by.since, until=by.until))
 
 
-def _flow(found: Sequence[Incident], by: Filter, chosen: str) -> Picture:
+def _flow(found: Sequence[IncidentOutline], by: Filter, chosen: str) -> Picture:
     return draw_flow(
         flow_of(opened.desk(), found, _href, since=by.since, until=by.until, counted=Counted(chosen), pair_href=_pair)
     )
 
 
-def _map(found: Sequence[Incident], by: Filter, chosen: str) -> Picture:
+def _map(found: Sequence[IncidentOutline], by: Filter, chosen: str) -> Picture:
     return draw_map(map_of(opened.desk(), found, _href, place_href=_place))
 
 
-MADE: Mapping[str, Callable[[Sequence[Incident], Filter, str], Picture]] = {
+MADE: Mapping[str, Callable[[Sequence[IncidentOutline], Filter, str], Picture]] = {
     "timeline": _timeline, "flow": _flow, "map": _map,
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from probata.desk import Desk
 from probata.pictures import Flow, Pair, isolated
 from probata.pipeline.labels import Labels
 from probata.pipeline.pictures.wording import NOT_NAMED, Href, goods
-from probata.records import ClaimType, Incident, ObjectClass, Status
+from probata.records import ClaimType, ObjectClass, Outlined, Status
 
 SENT = (ClaimType.TRANSFER, ClaimType.DEPLOYMENT, ClaimType.TRAINING)
 """Events in which something or somebody goes from one party to another."""
@@ -40,7 +40,7 @@ class _Sum:
 
 def flow_of(
     desk: Desk,
-    incidents: Iterable[Incident],
+    incidents: Iterable[Outlined],
     href: Href,
     *,
     since: str | None = None,
@@ -89,7 +89,7 @@ def flow_of(
     )
 
 
-def _during(incident: Incident, since: str | None, until: str | None) -> bool:
+def _during(incident: Outlined, since: str | None, until: str | None) -> bool:
     if since is None and until is None:
         return True
     start, end = (incident.time.start, incident.time.end) if incident.time else (None, None)

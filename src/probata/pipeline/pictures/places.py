@@ -11,7 +11,7 @@ from probata.knowledge import Locations, load
 from probata.pictures import Route, Spot, SpotKind, Unplaced, WorldMap, isolated
 from probata.pipeline.labels import Labels
 from probata.pipeline.pictures.wording import Href, event_label
-from probata.records import Claim, Incident, Leg, LegRole, Place, PlaceKind
+from probata.records import Claim, Leg, LegRole, Outlined, Place, PlaceKind
 
 PlaceHref = Callable[[str], str]
 """The address of the incidents at a place, by its name."""
@@ -41,7 +41,7 @@ class _Way:
 
 def map_of(
     desk: Desk,
-    incidents: Iterable[Incident],
+    incidents: Iterable[Outlined],
     href: Href,
     *,
     place_href: PlaceHref | None = None,

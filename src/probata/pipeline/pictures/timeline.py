@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from probata.desk import Desk
+from probata.desk import Desk, Voice
 from probata.pictures import LANES, Certainty, Extent, Lane, Said, Timeline, Undated, heaviest, words_said
 from probata.pipeline.labels import Labels
 from probata.pipeline.pictures.wording import (
@@ -21,7 +21,7 @@ from probata.pipeline.pictures.wording import (
     receiver_label,
     weight,
 )
-from probata.records import REPORT_VOICE, Claim, DateInterval, Incident, Precision, Stance
+from probata.records import REPORT_VOICE, DateInterval, Incident, Outlined, Precision, Stance
 
 TOLD = "When it is told to have been"
 SAID = "Who says so, and when"
@@ -37,16 +37,16 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """A claim with the day that it was said on, else published; ``None`` where neither is known."""
+    """A claim's voice with the day that it was said on, else published; ``None`` where neither is known."""
 
-    claim: Claim
+    told: Voice
     day: date | None
     who: str
 
 
 def timeline_of(
     desk: Desk,
-    incidents: Iterable[Incident],
+    incidents: Iterable[Outlined],
     href: Href,
     *,
     by: Grouping = Grouping.KIND,
@@ -62,7 +62,7 @@ def timeline_of(
     kept, _ = heaviest(dated, LANES, lambda pair: weight(pair[0]))
     spoken = _spoken(desk, [i for i, _ in kept], labels)
 
-    def lane(incident: Incident, when: Extent) -> Lane:
+    def lane(incident: Outlined, when: Extent) -> Lane:
         return Lane(
             label=party_label(incident, labels) if by is Grouping.KIND else receiver_label(incident, labels),
             href=href(incident.id),
@@ -96,12 +96,12 @@ def timeline_of_incident(desk: Desk, incident: Incident, href: Href) -> Timeline
     times: dict[Extent, list[_Voice]] = defaultdict(list)
     sources: dict[str, list[_Voice]] = defaultdict(list)
     for voice in voices:
-        when = extent(voice.claim.time)
-        if when is not None and voice.claim.stance is not Stance.DENIES:
+        when = extent(voice.told.time)
+        if when is not None and voice.told.stance is not Stance.DENIES:
             times[when].append(voice)
         sources[voice.who].append(voice)
     told = [
-        Lane(_who(own), href(own[0].claim.id), TOLD, when, detail=f"told by {_who(own)}", weight=1 + len(own))
+        Lane(_who(own), href(own[0].told.claim), TOLD, when, detail=f"told by {_who(own)}", weight=1 + len(own))
         for when, own in sorted(times.items(), key=lambda e: (e[0].start, e[0].end, e[0].certainty))
     ]
     said = [
@@ -129,11 +129,11 @@ def _undated(voices: Iterable[_Voice], incident: Incident, href: Href) -> tuple[
     alike: dict[tuple[str, Stance], list[_Voice]] = defaultdict(list)
     for voice in voices:
         if voice.day is None:
-            alike[voice.who, _stance(voice.claim)].append(voice)
+            alike[voice.who, _stance(voice.told)].append(voice)
     return tuple(
         Undated(
             words_said(Said(date.min, stance, who, "", len(own))),
-            href(own[0].claim.id if len(own) == 1 else incident.id),
+            href(own[0].told.claim if len(own) == 1 else incident.id),
             weight=len(own),
         )
         for (who, stance), own in alike.items()
@@ -164,36 +164,26 @@ def _certainty(time: DateInterval) -> Certainty:
     return Certainty.WITHIN
 
 
-def _spoken(desk: Desk, incidents: Sequence[Incident], labels: Labels) -> Mapping[str, _Voice]:
+def _spoken(desk: Desk, incidents: Sequence[Outlined], labels: Labels) -> Mapping[str, _Voice]:
     """The voices of incidents by the ids of their claims, in a number of questions that doesn't grow with them."""
-    from probata.desk import ledger
-
-    claims = desk.claims_named({c for i in incidents for c in i.claims})
-    reports, statements = ledger.reports_of(desk.base, claims)
-    published = {r.id: r.published for r in reports}
-    outlets = {r.id: r.outlet for r in reports}
-    said = {s.id: s.said.end for s in statements if s.said is not None}
-    return {
-        c.id: _Voice(c, day(said.get(c.statement or "") or published.get(c.report)), _source(c, outlets, labels))
-        for c in claims
-    }
+    told = desk.voices({c for i in incidents for c in i.claims})
+    return {v.claim: _Voice(v, day(v.said or v.published), _source(v, labels)) for v in told}
 
 
-def _source(claim: Claim, outlets: Mapping[str, str | None], labels: Labels) -> str:
-    if claim.source.id == REPORT_VOICE.id:
-        outlet = outlets.get(claim.report)
-        return labels.actor(outlet) if outlet else labels.actor(REPORT_VOICE.id)
-    return labels.actor(claim.source.id)
+def _source(voice: Voice, labels: Labels) -> str:
+    if voice.source == REPORT_VOICE.id:
+        return labels.actor(voice.outlet or REPORT_VOICE.id)
+    return labels.actor(voice.source)
 
 
 def _said(voice: _Voice, href: Href) -> Said:
     assert voice.day is not None  # callers leave the others out
-    return Said(voice.day, _stance(voice.claim), voice.who, href(voice.claim.id))
+    return Said(voice.day, _stance(voice.told), voice.who, href(voice.told.claim))
 
 
-def _stance(claim: Claim) -> Stance:
+def _stance(voice: Voice) -> Stance:
     """A negated claim speaks against the event, whoever makes it."""
-    return Stance.DENIES if claim.negated and claim.stance is not Stance.UNVERIFIED else claim.stance
+    return Stance.DENIES if voice.negated and voice.stance is not Stance.UNVERIFIED else voice.stance
 
 
 def _first(voices: Sequence[_Voice]) -> date:

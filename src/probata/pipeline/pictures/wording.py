@@ -7,7 +7,7 @@ from datetime import date
 
 from probata.pictures import isolated
 from probata.pipeline.labels import Labels
-from probata.records import ClaimType, Incident, ObjectClass
+from probata.records import ClaimType, ObjectClass, Outlined
 
 Href = Callable[[str], str]
 """The address of a record's page by its id; of the list of incidents for ``""``."""
@@ -19,12 +19,12 @@ _NAMED = 2
 """Goods and actors that a label names; the others are counted."""
 
 
-def event_label(incident: Incident, labels: Labels) -> str:
+def event_label(incident: Outlined, labels: Labels) -> str:
     """ "transfer, North Korea → Russia (arms.ammunition, arms.missile, 2 more)"."""
     return f"{incident.type.value}, {party_label(incident, labels)}"
 
 
-def party_label(incident: Incident, labels: Labels) -> str:
+def party_label(incident: Outlined, labels: Labels) -> str:
     """ "North Korea → Russia (arms.ammunition)"; of a mutual event "North Korea and Russia"."""
     agents, others = names(incident.agent, labels), names(incident.counterpart, labels)
     if incident.type in MUTUAL:
@@ -36,7 +36,7 @@ def party_label(incident: Incident, labels: Labels) -> str:
     return parties + in_brackets(goods(incident.object))
 
 
-def receiver_label(incident: Incident, labels: Labels) -> str:
+def receiver_label(incident: Outlined, labels: Labels) -> str:
     """Without the agents, where those stand in the heading: "transfer → Russia (arms.ammunition)"."""
     others = names(incident.counterpart, labels)
     joined = " with " if incident.type in MUTUAL else " → "
@@ -58,13 +58,13 @@ def in_brackets(words: str) -> str:
     return f" ({words})" if words else ""
 
 
-def origins(incident: Incident) -> str:
+def origins(incident: Outlined) -> str:
     """ "2 independent origins"."""
     count = incident.independent_origins
     return f"{count or 'no'} independent origin{'' if count == 1 else 's'}"
 
 
-def weight(incident: Incident) -> float:
+def weight(incident: Outlined) -> float:
     """What stays where there is too much: what most origins, then most claims tell."""
     return incident.independent_origins + len(incident.claims) / (len(incident.claims) + 1)
 
