@@ -1,12 +1,14 @@
 """How long the server takes for each page of the workbench, how many questions it puts to the database and what the
 page weighs.
 
-    python bench/pages.py DESK [--each 40] [--out FILE]
+    python bench/pages.py DESK [--each 40] [--out FILE] [--keep]
 
 ``DESK`` (made by ``bench/scale.py``; ``PROBATA_DATABASE`` where its tables are on a server) is opened as ``probata
 serve`` opens it, and people are entered into its ``workbench.sqlite3``. Records are drawn at random by a fixed seed,
 and the ten incidents with the most claims are asked for on top. Times are of the whole answer inside this process, as
-Django's test client gets it: no network and no waiting for others. Must and aim: issue 7, "Measures".
+Django's test client gets it: no network and no waiting for others. Weights are uncompressed and with every style and
+script. With ``--keep`` the figures are added to ``bench/history.jsonl``, from which ``docs/evaluation.md`` is written.
+Must and aim: issue 7, "Measures".
 """
 
 from __future__ import annotations
@@ -16,12 +18,16 @@ import json
 import random
 import re
 import statistics
+import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+HISTORY = Path(__file__).with_name("history.jsonl")
 SEED = 7
 LARGEST = 10
 PASSWORD = "a horse that knows no staple"
@@ -30,7 +36,7 @@ FIXED = (
     "/", "/review", "/findings", "/incidents", "/claims", "/statements", "/reports", "/replies", "/custody", "/caps",
     "/regimes", "/regimes/UN-KP", "/screening", "/timeline", "/flow", "/map", "/people", "/account", "/tokens",
     "/reports/new", "/sources", "/search", "/search?words=shells", "/search?words=north+korea",
-    "/incidents?actor=KP&type=transfer", "/incidents?disputed=true", "/claims?stance=denies", "/claims?order=happened",
+    "/incidents?actor=KP&type=transfer", "/incidents?disputed=yes", "/claims?stance=denies", "/claims?order=happened",
     "/reports?order=published",
 )  # fmt: skip
 RECORDS = {
@@ -136,6 +142,7 @@ def main() -> None:
     parser.add_argument("desk", type=Path)
     parser.add_argument("--each", type=int, default=40, help="records of a kind that are asked for")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--keep", action="store_true", help="add the figures to the history")
     given = parser.parse_args()
 
     import os
@@ -155,6 +162,26 @@ def main() -> None:
     print(f"slowest p95 {max(r['p95'] for r in timed)} ms; heaviest {max(r['kB'] for r in timed)} kB")
     if given.out:
         given.out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    if given.keep:
+        _keep(it.desk, rows)
+
+
+def _keep(desk: Any, rows: Mapping[str, Mapping[str, Any]]) -> None:
+    from django.db import connections
+
+    from probata.desk import models
+
+    if wrong := [page for page, told in rows.items() if "status" in told]:
+        raise SystemExit(f"not kept, as these pages were refused: {', '.join(wrong)}")
+    base = connections[desk.base]
+    told = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
+    row = {
+        "date": datetime.now(UTC).date().isoformat(), "version": version("probata"), "commit": told.stdout.strip(),
+        "sets": {}, "versions": {"django": version("django")},
+        "pages": {"claims": models.ClaimRow.objects.using(desk.base).count(), "database": base.display_name} | rows,
+    }  # fmt: skip
+    with HISTORY.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(row) + "\n")
 
 
 if __name__ == "__main__":

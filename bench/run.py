@@ -13,6 +13,7 @@ import gzip
 import json
 import os
 import platform
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -411,6 +412,44 @@ def fuzz_told(history: list[dict[str, Any]]) -> list[str]:
     return [*told, ""]
 
 
+PAGE_AIM, PAGE_MUST = 120, 400
+"""Milliseconds of the server for a page of a desk of 100,000 claims; twice as long for a million on PostgreSQL."""
+
+
+def pages_told(history: list[dict[str, Any]]) -> list[str]:
+    """What the pages of the workbench cost on large desks."""
+    rows = [h for h in reversed(history) if h.get("pages")]
+    if not rows:
+        return []
+    told = [
+        "## The workbench's pages on large desks",
+        "",
+        "`python bench/pages.py DESK --keep`: every kind of page, of records drawn at random and of the ten largest"
+        " incidents; milliseconds inside the server, the 95th percentile of each kind, and its weight with all styles"
+        f" and scripts, uncompressed. Has to be under {PAGE_MUST} ms at 100,000 claims and {2 * PAGE_MUST} ms at a"
+        f" million, and under 400 kB; the aims are {PAGE_AIM} ms, 250 ms and 150 kB. The desk of a million is that of"
+        " 100,000 taken ten times under other ids (`bench/tenfold.py`): its tables are as large as a million claims"
+        " make them, its incidents no larger.",
+        "",
+        "| date | commit | claims | database | kinds of pages | half of them under | slowest | next | over the aim"
+        " | heaviest | most queries |",
+        "| --- " * 11 + "|",
+    ]
+    for h in rows:
+        kinds = {name: figures for name, figures in h["pages"].items() if isinstance(figures, dict)}
+        slow = sorted(kinds, key=lambda name: -kinds[name]["p95"])
+        heavy = max(kinds, key=lambda name: kinds[name]["kB"])
+        aim = PAGE_AIM if h["pages"]["claims"] < 500_000 else 250
+        told.append(
+            f"| {h['date']} | {h['commit']} | {h['pages']['claims']:,} | {h['pages']['database']} | {len(kinds)}"
+            f" | {statistics.median(f['p95'] for f in kinds.values()):.0f} ms"
+            f" | `{slow[0]}` {kinds[slow[0]]['p95']:.0f} ms | `{slow[1]}` {kinds[slow[1]]['p95']:.0f} ms"
+            f" | {sum(f['p95'] > aim for f in kinds.values())} kinds | `{heavy}` {kinds[heavy]['kB']:.0f} kB"
+            f" | {max(f['queries'] for f in kinds.values())} |"
+        )
+    return [*told, ""]
+
+
 def page(history: list[dict[str, Any]]) -> str:
     """The evaluation page: a table a set, the newest run first, older rows kept."""
     lines = [
@@ -461,8 +500,9 @@ def page(history: list[dict[str, Any]]) -> str:
             for h in paced
         ]
         lines.append("")
+    lines += pages_told(history)
     lines += fuzz_told(history)
-    newest = next(h for h in reversed(history) if not h.get("fuzz"))
+    newest = next(h for h in reversed(history) if not h.get("fuzz") and not h.get("pages"))
     lines += ["Versions of the newest run: " + ", ".join(f"{k} {v}" for k, v in newest["versions"].items()) + ".", ""]
     return "\n".join(lines)
 

@@ -27,6 +27,7 @@ from probata.incidents.copies.find import COMPARED
 from probata.incidents.copies.index import MOST
 from probata.incidents.copies.words import Words, words_of
 from probata.knowledge import load
+from probata.pipeline.engine import Engine
 from probata.records import Copy, CopyKind, Extraction, Report, to_json
 from probata.settings import Settings
 
@@ -66,7 +67,10 @@ def build(
                 tell(f"{what}: {n + 1} of {wanted} reports")
 
     kept_back: list[SyntheticReport] = []
-    with Desk.open(folder / f"desk-{claims}", Settings(author="benchmark"), create=True) as desk:
+    settings = Settings(author="benchmark")
+    with Desk.open(folder / f"desk-{claims}", settings, create=True) as desk:
+        from probata.desk.models import DeskInfo
+
         writer = _Writer(desk, search)
         gc.disable()  # millions of records that are kept, none of them in a circle
         with writer.writing(desk):
@@ -76,6 +80,8 @@ def build(
             for report in reports(CLAIMS):
                 writer.place(report.extraction)
             writer.finish()
+            # Its rows are those that the product's own code makes: opening it must not make them all again.
+            DeskInfo.objects.using(desk.base).update(assessed_with=Engine(settings).assessor)
         further_file(folder, claims).write_bytes(pickle.dumps(kept_back))
         tell("written")
         return dict(writer.made)
