@@ -36,7 +36,7 @@ def seats(base: str, incident: str, claims: Iterable[str]) -> list[Seat]:
     told = sorted(claims)
     found: dict[str, Seat] = {}
     for part in chunks(told):
-        rows = MemberRow.objects.using(base).filter(claim_id__in=part).select_related("cell__block")
+        rows = MemberRow.objects.using(base).filter(claim_id__in=part).select_related("cell__block").defer("trace")
         for m in rows.filter(Q(incident_id=incident) | Q(sweeping=True)).order_by("claim_id", "cell_id"):
             here = m.incident_id == incident
             if here or m.claim_id not in found:
