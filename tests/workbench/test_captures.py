@@ -64,7 +64,7 @@ def test_the_page_tells_what_was_captured(as_: Callable[[str], Client], page_cap
     for told in (
         page_capture.sha256,
         page_capture.captured_at,
-        f"{page_capture.size} bytes",
+        f"{page_capture.size:,} bytes",
         "bytes match",
         "the tests",
     ):

@@ -174,7 +174,7 @@ def test_grades_stand_beside_what_is_proposed(as_: As) -> None:
     assert (now.reliability, now.credibility) == ("B", "2")
     page = text(client.get(f"/incidents/{found.id}"))
     assert "three states" in page
-    assert "KR graded B" in page
+    assert "South Korea graded B" in page
 
 
 def test_claims_are_split_off_and_merged_again(as_: As) -> None:
@@ -338,3 +338,18 @@ def test_a_timeline_is_a_part_of_the_page_and_a_page(as_: As) -> None:
     assert client.get("/static/pictures/pictures.css").status_code == 200
     every = client.get(f"/incidents/{found.id}/origins").content.decode()
     assert every.count('class="origin"') == len(found.origins)
+
+
+def test_pages_call_actors_by_name_and_machines_files_by_their_name_alone(as_: As) -> None:
+    found = largest()
+    finding = next(f for f in opened.desk().findings() if f.incident == found.id)
+    asked = act(as_("ana"), finding.id, "ask", party="North Korea", question="Which goods?", due=DUE)
+    assert asked.status_code == 302
+    answers = [as_("rea").get(f"/{kind}/{i}") for kind, i in (("findings", finding.id), ("incidents", found.id))]
+    told = " ".join(map(text, answers))
+    assert "the reply of North Korea is blank" in told
+    assert "North Korea, Russia against" in told
+    assert "North Korea to Russia: out of North Korea" in told
+    assert not re.search(r"reply of KP|KP, RU|RU against|\(KR\b|by KP\b", told)
+    assert "reports.jsonl (a file)" in re.sub(r"\s+\(", " (", told)
+    assert "file://" not in "".join(a.content.decode() for a in answers)

@@ -50,3 +50,23 @@ def test_no_refusal_on_a_page_names_a_command_or_an_option() -> None:
 )
 def test_options_are_called_as_the_fields_are(told: str, page: str) -> None:
     assert on_page(told) == page
+
+
+@pytest.mark.parametrize(
+    ("told", "page"),
+    [
+        ("the reply of KP is blank: it is due 2026-12-01", "the reply of North Korea is blank: it is due 2026-12-01"),
+        ("KP, RU against KR", "North Korea, Russia against South Korea"),
+        ("RU to KP: into KP. It binds every State", "Russia to North Korea: into North Korea. It binds every State"),
+        ("denied by KP; only denied (KP)", "denied by North Korea; only denied (North Korea)"),
+        (
+            "KR asserts, anonymous alleges, report asserts",
+            "South Korea asserts, an unnamed source alleges, the report itself asserts",
+        ),
+        ("50 barrels (RU for 'the US, UN')", "50 barrels (Russia for 'the US, UN')"),
+        ("said “to KP, RU” and US$ 5; in the report, UN-KP, 2321 OP46", None),
+        ("a second report, of the DPRK's goods", None),
+    ],
+)
+def test_actors_are_called_by_their_names_but_not_in_words_of_others(told: str, page: str | None) -> None:
+    assert on_page(told) == (page or told)

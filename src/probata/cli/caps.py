@@ -13,6 +13,7 @@ import typer
 from probata.cli.errors import guarded
 from probata.cli.options import CsvOption, DebugOption, DeskOption, JsonOption, MeasureOption, day, settings_with
 from probata.errors import UsageError
+from probata.records import units
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -103,7 +104,7 @@ def _print_period(screen: Console, label: str, limits: Sequence[RunningTotal], s
         return
     rows: list[tuple[str, str]] = []
     for r in limits:
-        rows.append(("limit", f"{r.limit:,} {_units(r.unit)}"))
+        rows.append(("limit", f"{r.limit:,} {units(r.unit, r.limit)}"))
         for t in r.totals:
             told = any(line.column is t.column for line in r.lines)
             rows.append((f"as {t.column.value}", f"{_span(t, r.unit)}. {t.sentence}" if told else "nothing told"))
@@ -136,7 +137,7 @@ def _told(lines: Sequence[CapLine], unit: str, side: str, labels: Labels) -> lis
     from probata.wording.visible import one_line
 
     line = lines[0]
-    added = [m for m, on in (("low", line.in_low), ("high", line.in_figures)) if on]
+    added = " and ".join(m for m, on in (("low", line.in_low), ("high", line.in_figures)) if on) or "neither"
     high = "open" if line.high is None else f"{round(line.high):,}"
     other = one_line(labels.actors(line.suppliers)) or "somebody not named"
     words = "; ".join(dict.fromkeys(f"“{one_line(x.words)}”" for x in lines))
@@ -145,7 +146,7 @@ def _told(lines: Sequence[CapLine], unit: str, side: str, labels: Labels) -> lis
     return [
         (line.column.value, f"{words} {side} {other}, told by {who}"),
         ("days", f"{when}: {line.start or 'open'} to {line.end or 'open'}"),
-        ("bounds", f"{round(line.low):,} – {high} {_units(unit)}; added up in {' and '.join(added) or 'neither'}"),
+        ("bounds", f"{round(line.low):,} – {high} {units(unit, line.high or 0)}; added up in {added}"),
         *(("because", one_line(rule)) for rule in dict.fromkeys(r for x in lines for r in x.rules)),
         ("id", ", ".join(f"{x.incident} {x.claim}" for x in lines)),
     ]
@@ -183,9 +184,5 @@ def _print_rule(screen: Console, rule: Sequence[str]) -> None:
 
 
 def _span(t: CapTotal, unit: str) -> str:
-    told = f"{round(t.low):,} – {'open' if t.high is None else f'{round(t.high):,}'} {_units(unit)}"
+    told = f"{round(t.low):,} – {'open' if t.high is None else f'{round(t.high):,}'} {units(unit, t.high or 0)}"
     return f"{told}, figures up to {round(t.figures):,}" if t.high is None and t.figures > t.low else told
-
-
-def _units(unit: str) -> str:
-    return unit if unit.isupper() else f"{unit}s"

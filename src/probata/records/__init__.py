@@ -62,6 +62,7 @@ from probata.records.statement import ENTERED, NOBODY, REPORT_VOICE, Source, Sou
 from probata.records.story import Story, StoryFeature, StoryJoin, StoryRule
 from probata.records.summary import IncidentOutline, IncidentSummary, Outlined, summary_of
 from probata.records.time import DateInterval, Precision, Timex, TimexType
+from probata.records.units import units
 
 __all__ = [
     "CLEARABLE",
@@ -186,5 +187,6 @@ __all__ = [
     "make_id",
     "summary_of",
     "to_json",
+    "units",
     "valid_imo",
 ]

@@ -10,6 +10,7 @@ from probata.records.entered import ClaimField
 from probata.records.place import PlaceKind
 from probata.records.quantity import QuantityRole
 from probata.records.statement import SourceKind, Stance
+from probata.records.units import units
 
 CLEARABLE = frozenset(
     {ClaimField.AGENT, ClaimField.COUNTERPART, ClaimField.OBJECT, ClaimField.QUANTITY, ClaimField.TIME,
@@ -37,13 +38,13 @@ class EnteredQuantity:
 
     @property
     def words(self) -> str:
-        """ "5 to 6 container", "at least 5"."""
+        """ "5 to 6 containers", "at least 5"."""
         low, high = (None if v is None else f"{v:,}" for v in (self.low, self.high))
         if low is None or high is None:
             amount = f"at least {low}" if high is None else f"at most {high}"
         else:
             amount = low if low == high else f"{low} to {high}"
-        return f"{amount} {self.unit}" if self.unit else amount
+        return f"{amount} {units(self.unit, self.low if self.high is None else self.high)}" if self.unit else amount
 
 
 @dataclass(frozen=True, slots=True)

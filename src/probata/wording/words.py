@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from probata.records import (
@@ -31,6 +31,7 @@ from probata.records import (
     Stance,
     Statement,
     Verdict,
+    units,
 )
 from probata.wording.visible import one_line
 
@@ -106,7 +107,7 @@ def amounts(record: Incident | IncidentSummary | Claim) -> str:
 
 
 def bounds(low: float | None, high: float | None, unit: str | None) -> str:
-    """A range: "7,000 container", "5 to 6 ship", "at least 100"; a dash where neither side is told."""
+    """A range: "7,000 containers", "5 to 6 ships", "at least 100"; a dash where neither side is told."""
     if low is None and high is None:
         told = NONE
     elif low == high:
@@ -115,7 +116,7 @@ def bounds(low: float | None, high: float | None, unit: str | None) -> str:
         told = f"at least {low:,}" if high is None else f"up to {high:,}"
     else:
         told = f"{low:,} to {high:,}"
-    return one_line(f"{told} {unit or ''}")
+    return one_line(f"{told} {units(unit, low if high is None else high) if unit else ''}")
 
 
 def when(time: DateInterval | None) -> str:
@@ -129,44 +130,47 @@ def when(time: DateInterval | None) -> str:
     return f"“{one_line(time.text)}” (no date)" if time.text else NONE
 
 
-def where(place: Place | None) -> str:
-    """The place in the text's words, with what it is and whose: "port of Rajin (port, North Korea)"."""
+def where(place: Place | None, name: Callable[[str], str] = str) -> str:
+    """The place in the text's words, with what it is and whose: "port of Rajin (port, KP)"; ``name`` gives a state's
+    name for its code."""
     if place is None:
         return NONE
     return " ".join(
-        v for v in (place.relation if place.relation != "visit" else "", one_line(place.text), _what(place)) if v
+        v for v in (place.relation if place.relation != "visit" else "", one_line(place.text), _what(place, name)) if v
     )
 
 
-def _what(place: Place) -> str:
-    known = [place.kind.value if place.kind else "", place.state or ""]
+def _what(place: Place, name: Callable[[str], str] = str) -> str:
+    known = [place.kind.value if place.kind else "", name(place.state) if place.state else ""]
     return f"({', '.join(k for k in known if k)})" if any(known) else ""
 
 
-def carriers(means: Sequence[Means]) -> str:
-    """What carries, with its numbers; a wrong check digit says so: "Lady R (vessel, IMO 9161003)"."""
-    return "; ".join(_carrier(m) for m in means) or NONE
+def carriers(means: Sequence[Means], name: Callable[[str], str] = str) -> str:
+    """What carries, with its numbers; a wrong check digit says so: "Lady R (vessel, IMO 9161003)"; ``name`` gives a
+    flag state's name for its code."""
+    return "; ".join(_carrier(m, name) for m in means) or NONE
 
 
-def _carrier(means: Means) -> str:
+def _carrier(means: Means, name: Callable[[str], str]) -> str:
     parts = [
         means.kind.value,
         means.model or "",
         f"IMO {means.imo}" + ("" if means.imo_valid else " [wrong check digit]") if means.imo else "",
         f"MMSI {means.mmsi}" if means.mmsi else "",
-        f"flag {means.flag}" if means.flag else "",
+        f"flag {name(means.flag)}" if means.flag else "",
         means.registration or "",
     ]
     return one_line(f"{means.name or means.text} ({', '.join(p for p in parts if p)})")
 
 
-def way(route: Sequence[Leg]) -> str:
-    """The legs in order: "from Rajin (port, KP) → via Dunai (port, RU) by MV Angara → to Tikhoretsk"."""
+def way(route: Sequence[Leg], name: Callable[[str], str] = str) -> str:
+    """The legs in order: "from Rajin (port, KP) → via Dunai (port, RU) by MV Angara → to Tikhoretsk"; ``name`` gives a
+    state's name for its code."""
     legs = []
     for leg in route:
         said = {LegRole.ORIGIN: "from", LegRole.VIA: "via", LegRole.DESTINATION: "to", LegRole.END: "between"}[leg.role]
         by = f" [{one_line(leg.by.text)}]" if leg.by is not None else ""
-        legs.append(" ".join(v for v in (said, one_line(leg.place.text), _what(leg.place)) if v) + by)
+        legs.append(" ".join(v for v in (said, one_line(leg.place.text), _what(leg.place, name)) if v) + by)
     return " → ".join(legs) or NONE
 
 
@@ -221,8 +225,11 @@ def way_back(path: OriginPath) -> str:
     )
 
 
-def decided(decision: Decision) -> str:
-    """What was decided: "merge of 5 claims", "KR graded B from 2024-01-01", "retraction of d…"."""
+def decided(decision: Decision, name: Callable[[str], str] = str) -> str:
+    """What was decided: "merge of 5 claims", "KR graded B from 2024-01-01", "retraction of d…".
+
+    ``name`` gives the name of a source or party for its id; without it they stand as the record has them.
+    """
     match decision.act:
         case Act.MERGE:
             told = f"merge of {len(decision.claims)} claims"
@@ -230,23 +237,24 @@ def decided(decision: Decision) -> str:
             told = f"split of {len(decision.claims)} claims from {len(decision.others)}"
         case Act.SAME_ORIGIN | Act.NOT_SAME_ORIGIN:
             one = "are one origin" if decision.act is Act.SAME_ORIGIN else "are origins of their own"
-            told = f"{' and '.join(decision.roots or decision.reports)} {one}"
+            told = f"{' and '.join(map(name, decision.roots or decision.reports))} {one}"
         case Act.GRADE_SOURCE:
             days = (("from", decision.valid_from), ("to", decision.valid_to))
-            told = " ".join([f"{decision.source} graded {decision.reliability}", *(f"{w} {d}" for w, d in days if d)])
+            graded = f"{name(decision.source or '')} graded {decision.reliability}"
+            told = " ".join([graded, *(f"{w} {d}" for w, d in days if d)])
         case Act.GRADE_INCIDENT:
             told = f"{len(decision.claims)} claims graded {decision.reliability or ''}{decision.credibility or ''}"
         case Act.ACCEPT_CLAIM | Act.REJECT_CLAIM:
             told = f"{decision.claims[0]} {'accepted' if decision.act is Act.ACCEPT_CLAIM else 'rejected'}"
         case Act.CORRECT_CLAIM:
-            told = f"{decision.claims[0]} corrected: {corrected(decision)}"
+            told = f"{decision.claims[0]} corrected: {corrected(decision, name)}"
         case Act.NOTE if decision.finding is None:
             of = decision.reports[0] if decision.reports else _claims(decision.claims)
             told = f"note on {of}: {decision.text}"
         case Act.RETRACT:
             told = f"retraction of {decision.retracts}"
         case _:
-            told = _on_finding(decision)
+            told = _on_finding(decision, name)
     return one_line(told)
 
 
@@ -254,17 +262,17 @@ def _claims(claims: Sequence[str]) -> str:
     return claims[0] if len(claims) == 1 else f"the event of {len(claims)} claims"
 
 
-def corrected(decision: Decision) -> str:
-    """The values that a correction enters: "agent KP; quantity 5 to 6 container; no place"."""
+def corrected(decision: Decision, name: Callable[[str], str] = str) -> str:
+    """The values that a correction enters: "agent KP; quantity 5 to 6 containers; no place"."""
     it = decision.correction
     if it is None:
         return ""
     return one_line("; ".join(
-        f"no {f.value}" if f in it.cleared else f"{f.value} {_entered(getattr(it, f.value))}" for f in it.fields
+        f"no {f.value}" if f in it.cleared else f"{f.value} {_entered(getattr(it, f.value), name)}" for f in it.fields
     ))  # fmt: skip
 
 
-def _entered(value: object) -> str:
+def _entered(value: object, name: Callable[[str], str]) -> str:
     match value:
         case EnteredQuantity():
             role = "" if value.role is QuantityRole.TRANSFERRED else f" [{value.role.value}]"
@@ -274,9 +282,9 @@ def _entered(value: object) -> str:
         case EnteredPlace():
             return value.name
         case EnteredSource():
-            return value.id if value.person is None else f"{value.id} ({value.person})"
+            return name(value.id) if value.person is None else f"{name(value.id)} ({value.person})"
         case tuple():
-            return ", ".join(map(str, value))
+            return ", ".join(name(str(v)) for v in value)
         case bool():
             return "yes" if value else "no"
         case _:
@@ -287,7 +295,7 @@ _DONE = {Act.CONFIRM: "confirmed", Act.REJECT: "rejected"}
 _NOTED = {Act.CONTRARY: "contrary evidence", Act.ALTERNATIVE: "alternative", Act.GAP: "gap", Act.NOTE: "note"}
 
 
-def _on_finding(decision: Decision) -> str:
+def _on_finding(decision: Decision, name: Callable[[str], str]) -> str:
     it = decision.finding
     if it is None:
         return decision.act.value
@@ -297,9 +305,10 @@ def _on_finding(decision: Decision) -> str:
         case Act.JUDGE:
             told = f"judged: likelihood {it.likelihood}; confidence {it.confidence}"
         case Act.ASK:
-            told = f"{it.party} asked, answer due {it.due}: {it.text}"
+            told = f"{name(it.party or '')} asked, answer due {it.due}: {it.text}"
         case Act.ANSWER:
-            told = f"{it.party} gave no answer" if it.none else f"{it.party} answered: {it.text}"
+            party = name(it.party or "")
+            told = f"{party} gave no answer" if it.none else f"{party} answered: {it.text}"
         case Act.CONTRARY if it.none:
             told = f"no contrary evidence found; looked: {it.text}"
         case _:

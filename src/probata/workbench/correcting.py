@@ -84,7 +84,7 @@ def groups(standing: ClaimStanding, labels: Labels, typed: Mapping[str, str] | N
             "object": ", ".join(o.value for o in of.object) or words.NONE,
             "quantity": words.amounts(of),
             "time": words.when(of.time),
-            "place": words.where(of.place),
+            "place": words.where(of.place, labels.actor),
             "status": of.status.value,
             "negated": "yes" if of.negated else "no",
             "stance": words.SAYS[of.stance],

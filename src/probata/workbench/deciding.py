@@ -137,7 +137,9 @@ def decide(request: HttpRequest, reason: str, act: Callable[[Review], Decision])
     review = Review(desk, settings, reason)
     decision = act(review)
     refresh(desk, settings)
-    messages.success(request, f"Kept: {words.decided(decision)}. It can be undone where the decision stands.")
+    messages.success(
+        request, f"Kept: {words.decided(decision, opened.labels().actor)}. It can be undone where the decision stands."
+    )
     for remark in review.remarks:
         messages.warning(request, f"Kept, but note: {on_page(remark)}")
     return decision

@@ -10,12 +10,14 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from probata import records
 from probata.desk.fulltext.snippets import Snippet
 from probata.desk.overview import IncidentLine
 from probata.pipeline import Standing
@@ -75,6 +77,12 @@ def paged(words_of_core: object) -> str:
 
 
 @register.filter
+def reasons(told: Iterable[str]) -> SafeString:
+    """Several sentences of the core in one line, as a page says them."""
+    return line(on_page("; ".join(told)))
+
+
+@register.filter
 def actor(actor_id: str) -> SafeString:
     """An actor by name."""
     return line(opened.labels().actor(actor_id))
@@ -122,13 +130,13 @@ def when(time: DateInterval | None) -> SafeString:
 @register.filter
 def where(place: Place | None) -> SafeString:
     """The place in the text's words."""
-    return line(words.where(place))
+    return line(words.where(place, opened.labels().actor))
 
 
 @register.filter
 def carriers(means: Sequence[Means]) -> SafeString:
     """What carries."""
-    return line(words.carriers(means))
+    return line(words.carriers(means, opened.labels().actor))
 
 
 @register.filter
@@ -159,6 +167,12 @@ def thousands(number: float) -> str:
 
 
 @register.filter
+def units(unit: str, number: float | None) -> str:
+    """A unit as it stands behind a number."""
+    return records.units(unit, number)
+
+
+@register.filter
 def states(elements: Iterable[Element]) -> SafeString:
     """How many elements of a measure are met, unmet and unknown."""
     counted = Counter(e.state.value for e in elements)
@@ -178,7 +192,7 @@ def name_of(report: Report) -> SafeString:
 @register.filter
 def decided(decision: Decision) -> SafeString:
     """What was decided."""
-    return line(words.decided(decision))
+    return line(words.decided(decision, opened.labels().actor))
 
 
 @register.filter
@@ -216,6 +230,32 @@ def listed(texts: Iterable[str], between: str) -> SafeString:
 def short(text: object, most: int = 300) -> SafeString:
     """Words of a report as a quotation, cut behind a word where they are long."""
     return quoted(textwrap.shorten(one_line(str(text)[: 4 * most]), most, placeholder=" …"))
+
+
+WAYS = {"TO": "to the target", "FROM": "from the target", "BOTH": "to and from the target", "ON": "acts of the target",
+        "AT": "on the target"}  # fmt: skip
+"""Which way a measure looks, seen from whom it is about; a direction that isn't here is called as it is."""
+
+
+@register.filter
+def way(direction: str) -> str:
+    """The direction of a measure or a paragraph in words."""
+    return WAYS.get(direction, direction)
+
+
+@register.filter
+def part_of(part: str) -> SafeString:
+    """The piece of a capture that a report is: "line:7" as "line 7"."""
+    return line(part.replace(":", " ", 1))
+
+
+@register.filter
+def found_at(address: str) -> SafeString:
+    """Where something was captured: an address, and of a file on somebody's machine the name alone."""
+    if not address.casefold().startswith("file:"):
+        return line(address)
+    name = unquote(urlsplit(address).path).replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return format_html('{} <span class="quiet">(a file)</span>', line(name or "a file"))
 
 
 @register.filter
