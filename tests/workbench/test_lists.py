@@ -105,3 +105,11 @@ def test_a_name_of_an_actor_stands_for_its_id(as_: Callable[[str], Client]) -> N
     by_name = as_("rea").get("/incidents", {"actor": "north korea"}).content.decode()
     by_id = as_("rea").get("/incidents", {"actor": "KP"}).content.decode()
     assert links(by_name, "incidents") == links(by_id, "incidents") != []
+
+
+def test_words_of_a_list_are_cut_behind_words_and_never_inside_markup(as_: Callable[[str], Client]) -> None:
+    for kind in ("findings", "incidents"):
+        page = as_("rea").get(f"/{kind}").content.decode()
+        assert page.count("<bdi>") == page.count("</bdi>")
+        assert " …</bdi>" in page
+    assert "(by a contested reading)" in as_("rea").get("/findings").content.decode()

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from probata.records import Report
 
@@ -21,7 +21,13 @@ AT_ONCE = 200
 KEPT = 5_000
 """Reports whose day, outlet and title are kept: neighbours in a list often stand in one."""
 
-Head = tuple[str | None, str | None, str | None]
+
+class Head(NamedTuple):
+    """What a line shows of the report that it stands in; ``title`` is its label where it has none."""
+
+    published: str | None
+    outlet: str | None
+    title: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +79,4 @@ class _Heads:
 
 
 def _head(report: Report) -> Head:
-    return report.published, report.outlet, report.title.text if report.title else report.label
+    return Head(report.published, report.outlet, report.title.text if report.title else report.label)

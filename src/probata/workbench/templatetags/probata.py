@@ -119,6 +119,18 @@ def amounts(record: Incident | IncidentSummary | Claim) -> SafeString:
 
 
 @register.filter
+def amounts_in(record: Incident | IncidentSummary | Claim, most: int) -> SafeString:
+    """The same, cut behind a word where they are long."""
+    return line(textwrap.shorten(words.amounts(record), most, placeholder=" …"))
+
+
+@register.filter
+def by_which(engages: str) -> str:
+    """By which reading or rules a finding engages its measure: "by a contested reading"."""
+    return engages.removeprefix("engages, ").removesuffix(",")
+
+
+@register.filter
 def when(time: DateInterval | None) -> SafeString:
     """The days, or the words where they can't be resolved."""
     # A day is never broken at its hyphens.
@@ -259,6 +271,12 @@ def found_at(address: str) -> SafeString:
 
 
 @register.filter
+def cut(text: str, most: int) -> str:
+    """Our own words, cut behind a word where they are long."""
+    return textwrap.shorten(text, most, placeholder=" …")
+
+
+@register.filter
 def bound(value: float | None) -> str:
     """An end of a range; a dash for an open one."""
     return words.NONE if value is None else f"{value:,}"
@@ -333,6 +351,20 @@ def words_at(report: Report, places: Sequence[Offsets]) -> list[Span]:
     """The words of a report at some places, long ones cut short."""
     cut = ((a, b, report.text[a : min(b, a + QUOTE)]) for a, b in places if a < b)
     return [Span(a, b, text + (" …" if b - a > QUOTE else "")) for a, b, text in cut]
+
+
+_RECORD = re.compile(r"\b([cidfrsk][a-z2-7]{12})\b")
+
+
+@register.filter
+def linked(told: str) -> SafeString:
+    """A sentence of the core, as a page says it, in which the ids of records lead to them."""
+    parts = re.split(_RECORD, one_line(on_page(told)))
+    pieces = (
+        format_html('<a class="id" href="{}">{}</a>', links.url_of(p), p) if n % 2 else format_html("{}", p)
+        for n, p in enumerate(parts)
+    )
+    return format_html("<bdi>{}</bdi>", format_html_join("", "{}", ((p,) for p in pieces)))
 
 
 @register.filter

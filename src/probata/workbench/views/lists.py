@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from probata.desk.paging import records
+from probata.exchange import lines
 from probata.workbench import exports, lists, opened
 
 ListKind = Literal["findings", "incidents", "claims", "statements", "reports"]
@@ -23,13 +22,14 @@ def list_of(request: HttpRequest, kind: ListKind) -> HttpResponse:
     shape, query = lists.SHAPES[kind], request.GET
     by, order = lists.filter_of(query), query.get("order") or shape.orders[0][0]
     after, before = query.get("after") or None, query.get("before") or None
-    page = opened.desk().page(kind, by, order, after, before, SHOWN, whole=False)
+    desk = opened.desk()
+    page = desk.page(kind, by, order, after, before, SHOWN, whole=False)
     open_fields, more_fields = lists.fields(shape, query)
     context: dict[str, Any] = {
         "kind": kind,
         "shape": shape,
         "page": page,
-        "rows": _rows(kind, page.items),
+        "rows": list(lines(desk, kind, page.items)),
         "fields": open_fields,
         "more": more_fields,
         "more_open": any(f.value for f in more_fields),
@@ -37,33 +37,13 @@ def list_of(request: HttpRequest, kind: ListKind) -> HttpResponse:
         "orders": [(o, label, lists.address(query, order=o)) for o, label in shape.orders],
         "order": order,
         "exports": exports.links(kind, query, order),
-        "count": opened.desk().count_up_to(kind, by, COUNTED),
+        "count": desk.count_up_to(kind, by, COUNTED),
         "counted": COUNTED,
         "next": lists.address(query) + f"&after={page.last_key}" if page.has_next else "",
         "previous": lists.address(query) + f"&before={page.first_key}" if page.has_previous else "",
         "first": lists.address(query) if after or before else "",
     }
     return render(request, "workbench/list.html", context)
-
-
-def _rows(kind: ListKind, items: Iterable[Any]) -> list[dict[str, Any]]:
-    """Each record with what its line shows of others: a constant number of questions for a page."""
-    rows = [{"it": it} for it in items]
-    if kind == "findings":
-        ids = list(dict.fromkeys(r["it"].incident for r in rows))
-        told = {i.id: i for i in records(opened.desk().base, "incidents", ids, whole=False)}
-        for row in rows:
-            row["incident"] = told.get(row["it"].incident)
-    elif kind in ("claims", "statements"):
-        ids = list(dict.fromkeys(r["it"].report for r in rows))
-        told = {r.id: r for r in records(opened.desk().base, "reports", ids, whole=False)}
-        for row in rows:
-            row["report"] = told.get(row["it"].report)
-    if kind == "claims":
-        homes = opened.desk().incidents_of([r["it"].id for r in rows], swept=False)
-        for row in rows:
-            row["incidents"] = homes.get(row["it"].id, ())
-    return rows
 
 
 def findings(request: HttpRequest) -> HttpResponse:
