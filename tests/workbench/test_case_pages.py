@@ -353,3 +353,14 @@ def test_pages_call_actors_by_name_and_machines_files_by_their_name_alone(as_: A
     assert not re.search(r"reply of KP|KP, RU|RU against|\(KR\b|by KP\b", told)
     assert "reports.jsonl (a file)" in re.sub(r"\s+\(", " (", told)
     assert "file://" not in "".join(a.content.decode() for a in answers)
+
+
+def test_a_finding_says_so_where_its_total_would_take_long(as_: As) -> None:
+    from probata.desk.models import DeskInfo
+
+    desk = opened.desk()
+    oil = next(f for f in desk.findings() if f.measure == "KP.OIL.REF" and "500,000" in str(f.elements))
+    said = "It is left out here until the next run"
+    assert said not in text(as_("rea").get(f"/findings/{oil.id}"))
+    DeskInfo.objects.using(desk.base).update(assessed_with="other rules")
+    assert said in text(as_("rea").get(f"/findings/{oil.id}"))

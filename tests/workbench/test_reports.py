@@ -18,7 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from probata.desk import Desk
-from probata.pipeline import run
+from probata.pipeline import Graded, Review, refresh, run
 from probata.records import Claim, Extraction, Report, Segment, SegmentKind
 from probata.workbench import opened
 
@@ -248,3 +248,19 @@ def test_a_passage_and_its_card_light_each_other(
     assert page.locator(".paper .m-party.lit").count() >= 1
     page.get_by_label("claims", exact=True).uncheck()
     assert page.locator(".paper a.ref").first.is_hidden()
+
+
+def test_a_report_shows_how_reliable_those_are_who_speak_in_it(
+    workbench: opened.Opened, as_: Callable[[str], Client]
+) -> None:
+    dated = {r.id: r for r in workbench.desk.reports() if r.published}
+    claim = next(c for c in workbench.desk.claims() if c.report in dated and c.source.id == "KR")
+    report, source = dated[claim.report], claim.source.id
+    client = as_("ana")
+    assert f'<a href="/sources/{source}">' in client.get(f"/reports/{report.id}").content.decode()
+    for grade, since in (("B", "2000-01-01"), ("D", "2126-01-01")):
+        Review(workbench.desk, workbench.settings, "as it went").grade(source, grade, Graded(valid_from=since))
+    refresh(workbench.desk, workbench.settings)
+    page = client.get(f"/reports/{report.id}").content.decode()
+    assert '<strong title="usually reliable">B</strong>' in page
+    assert '<strong title="not usually reliable">D</strong>' not in page

@@ -9,6 +9,8 @@ from probata.pipeline.lists import refresh
 from probata.records import CapAccount, Finding, RunningTotal
 from probata.settings import Settings
 
+LATER = "It is left out here until the next run: other rules than those in force now have made the incidents."
+
 
 def running_totals(
     desk: Desk,
@@ -42,8 +44,8 @@ def latest_totals(desk: Desk, settings: Settings) -> list[tuple[CapAccount, Runn
 def with_running_total(desk: Desk, settings: Settings, finding: Finding, at_once: bool = False) -> Finding:
     """A finding whose ceiling says what the running totals come to in the periods that its incident counts in.
 
-    With ``at_once`` it is left as it is where the totals would take long: where other rules have made the incidents
-    than are in force now, and the next run makes them anew.
+    With ``at_once`` it says that they are left out where they would take long: where other rules have made the
+    incidents than are in force now, and the next run makes them anew.
 
     The element's state stays unknown: a total is only told. Stored findings don't carry it, since any new report may
     change the total of another one's period.
@@ -53,7 +55,7 @@ def with_running_total(desk: Desk, settings: Settings, finding: Finding, at_once
     if not any(e.name == CEILING for e in finding.elements):
         return finding
     if at_once and not _current(desk, settings):
-        return finding
+        return _saying(finding, LATER, None)
     told: list[str] = []
     claims: set[str] = set()
     for running in (r for a in running_totals(desk, settings, finding.measure) for r in a.running):
@@ -62,8 +64,16 @@ def with_running_total(desk: Desk, settings: Settings, finding: Finding, at_once
         told += [f"{running.label} as {t.column.value}: {t.sentence}" for t in running.totals if t.column in columns]
         claims.update(line.claim for line in own)
     found = " ".join(told) or "no delivery of this incident is dated, so it is in no running total."
+    return _saying(finding, found, tuple(sorted(claims)))
+
+
+def _saying(finding: Finding, told: str, claims: tuple[str, ...] | None) -> Finding:
+    from probata.regimes.elements import CEILING
+
     elements = tuple(
-        replace(e, because=f"{e.because}. {found}", claims=tuple(sorted(claims))) if e.name == CEILING else e
+        replace(e, because=f"{e.because}. {told}", claims=e.claims if claims is None else claims)
+        if e.name == CEILING
+        else e
         for e in finding.elements
     )
     return replace(finding, elements=elements)

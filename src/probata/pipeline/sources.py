@@ -6,7 +6,7 @@ published (:mod:`probata.incidents.grades`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +112,14 @@ def source_file(desk: Desk, wanted: str, today: str) -> SourceFile:
         speaks_for if speaks_for != found.id else "",
         bool(sources.known_roots(desk.base, [found.id])),
     )
+
+
+def grades_on(desk: Desk, sources: Iterable[str], day: str | None) -> tuple[tuple[str, str, Decision | None], ...]:
+    """Each source with the letter that holds for what was published on a day (ISO; ``None``: not known), and the
+    decision that says so, ``None`` where nobody has graded it for that day."""
+    rulings = _rulings(desk)
+    held = ((s, rulings.reliability(s, day)) for s in dict.fromkeys(sources))
+    return tuple((s, (d.reliability if d else None) or UNGRADED, d) for s, d in held)
 
 
 def _filter(rulings: Rulings, today: str, kind: str, grade: str, words: str) -> SourceFilter:

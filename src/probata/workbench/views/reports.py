@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
 from probata.desk import Desk
-from probata.records import Capture, CopyKind, Report
+from probata.pipeline.sources import grades_on
+from probata.records import Capture, Claim, CopyKind, Decision, Report, SourceKind
+from probata.wording.words import RELIABLE
 from probata.workbench import opened
 from probata.workbench.links import url_of
 from probata.workbench.marking import Kind
@@ -22,6 +26,9 @@ LEGEND = (
     (Kind.TIME, "when"),
     (Kind.PLACE, "where, by what, which way"),
 )
+
+UNNAMED = (SourceKind.REPORT, SourceKind.ANONYMOUS)
+"""Kinds of sources that name nobody who could be graded."""
 
 
 def report(request: HttpRequest, wanted: str) -> HttpResponse:
@@ -43,6 +50,7 @@ def report(request: HttpRequest, wanted: str) -> HttpResponse:
         "unfolded": request.GET.get("furniture") == "open",
         "capture": _capture(desk, found),
         "copies": _copies(desk, found),
+        "graded": _graded(desk, found, (card.claim for card in shown.cards)),
     }
     return render(request, "workbench/report.html", context)
 
@@ -56,6 +64,14 @@ def number_of(request: HttpRequest, name: str) -> int:
 def _capture(desk: Desk, of: Report) -> Capture | None:
     found = desk.get(of.capture)
     return found if isinstance(found, Capture) else None
+
+
+def _graded(desk: Desk, of: Report, claims: Iterable[Claim]) -> list[tuple[str, str, str, Decision | None]]:
+    """How reliable people have judged those to be who publish and speak in it, on its day: id, letter, what the letter
+    means, and the decision."""
+    named = [of.outlet or "", *(c.source.id for c in claims if c.source.kind not in UNNAMED)]
+    told = grades_on(desk, (n for n in named if n), of.published)
+    return [(source, letter, RELIABLE[letter], decision) for source, letter, decision in told]
 
 
 def _copies(desk: Desk, of: Report) -> tuple[int, int]:
