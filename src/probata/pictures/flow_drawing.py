@@ -16,6 +16,8 @@ _LEAST = 3.0
 """A ribbon is never thinner, so that it can be seen and pointed at."""
 _WRITTEN = 14.0
 """A ribbon of this width carries its words."""
+_BROAD, _REACH = 40.0, 70.0
+"""In a ribbon of this width the words may go on so far into its bend."""
 _TALL = 360.0
 """How high all ribbons are together, about; few and small ones are less."""
 _EACH = 26.0
@@ -126,7 +128,8 @@ def _ribbon(on: Sheet, pair: Pair, n: int, where: tuple[float, float, float], at
     clear = thick - part
     if clear >= _WRITTEN:
         label = f"{pair.count}" if at.above else f"{pair.count}{f': {isolated(pair.what)}' if pair.what else ''}"
-        text(it, (left + 6, from_ + clear / 2 + 4), label, at.flat - 12, size=SMALL)
+        room = at.flat + (_REACH if clear >= _BROAD else -12)
+        text(it, (left + 6, from_ + clear / 2 + 4), label, room, size=SMALL)
 
 
 def _band(left: float, right: float, flat: float, from_: float, to: float, thick: float) -> str:
