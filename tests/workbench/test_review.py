@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from probata.desk import Filter
-from probata.records import Verdict
+from probata.records import Claim, Verdict
 from probata.workbench import opened
 
 
@@ -166,3 +166,21 @@ def test_the_queue_is_worked_by_keyboard_alone(
         page.keyboard.press("Enter")
     assert _get(workbench, third) is Verdict.CORRECTED
     assert workbench.desk.get(third).agent == ("IR",)
+
+
+def test_the_form_shows_actors_by_name_and_takes_names_and_codes(
+    as_: Callable[[str], Client], workbench: opened.Opened
+) -> None:
+    claim = next(c for c in workbench.desk.claims() if c.agent == ("KP",) and c.counterpart == ("RU",))
+    client = as_("ana")
+    given = of(client, claim.id)
+    assert (given["agent"], given["counterpart"]) == ("North Korea", "Russia")
+    for same in ("North Korea", "KP", "kp "):
+        answer = client.post(f"/review/claims/{claim.id}/decide", given | {"agent": same, "act": "correct"})
+        assert "nothing is changed" in answer.content.decode()
+    sent = client.post(f"/review/claims/{claim.id}/decide", given | {"agent": "Iran, CN", "act": "correct"})
+    assert sent.status_code == 302
+    found = workbench.desk.get(claim.id)
+    assert isinstance(found, Claim)
+    assert found.agent == ("IR", "CN")
+    assert [f.value for f in found.entered_fields] == ["agent"]

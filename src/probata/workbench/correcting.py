@@ -36,13 +36,17 @@ class Group:
     by: str = ""
 
 
-def values_of(claim: Claim) -> dict[str, str]:
+NAMED = ("agent", "counterpart", "source")
+"""Fields of actors: they show names and take names or codes."""
+
+
+def values_of(claim: Claim, labels: Labels) -> dict[str, str]:
     """What each field of the form holds for a claim."""
     amount, time = claim.quantity, claim.time
     return {
         "type": claim.type.value,
-        "agent": ", ".join(claim.agent),
-        "counterpart": ", ".join(claim.counterpart),
+        "agent": labels.actors(claim.agent),
+        "counterpart": labels.actors(claim.counterpart),
         "object": ", ".join(o.value for o in claim.object),
         "low": _number(amount.low if amount else None),
         "high": _number(amount.high if amount else None),
@@ -54,20 +58,27 @@ def values_of(claim: Claim) -> dict[str, str]:
         "status": claim.status.value,
         "negated": "yes" if claim.negated else "no",
         "stance": claim.stance.value,
-        "source": claim.source.id,
+        "source": labels.actor(claim.source.id),
     }
 
 
-def changed(claim: Claim, typed: Mapping[str, str]) -> dict[str, str]:
+def changed(claim: Claim, typed: Mapping[str, str], labels: Labels) -> dict[str, str]:
     """Those of the typed values that differ from what the claim says, by the names of the form."""
-    held = values_of(claim)
-    return {n: v for n, v in typed.items() if n in held and _same(v) != _same(held[n])}
+    held = values_of(claim, labels)
+    return {n: v for n, v in typed.items() if n in held and _same(_said(n, v, labels)) != _same(held[n])}
+
+
+def _said(name: str, value: str, labels: Labels) -> str:
+    """A typed value as the form would show it: an actor's name for its code."""
+    if name not in NAMED:
+        return value
+    return labels.actors(labels.find_actors(w for p in value.split(",") if (w := p.strip())))
 
 
 def groups(standing: ClaimStanding, labels: Labels, typed: Mapping[str, str] | None = None) -> tuple[Group, ...]:
     """The form of a claim, with what was typed where it is shown again."""
     claim, machine = standing.claim, standing.machine
-    held = values_of(claim) | dict(typed or {})
+    held = values_of(claim, labels) | dict(typed or {})
     by = {field.value: f"{d.author}, {d.at[:10]}" for field, d in standing.corrections}
 
     def entry(name: str, label: str, choices: Sequence[str] = (), kind: str = "text", tip: str = "") -> Entry:
@@ -94,7 +105,7 @@ def groups(standing: ClaimStanding, labels: Labels, typed: Mapping[str, str] | N
     read, now = both(machine), both(claim)
     shapes: tuple[tuple[str, str, tuple[Entry, ...]], ...] = (
         ("type", "event", (entry("type", "Event", [t.value for t in ClaimType]),)),
-        ("agent", "who", (entry("agent", "Who", tip="Codes or names, with commas."),)),
+        ("agent", "who", (entry("agent", "Who", tip="Names or codes, with commas."),)),
         ("counterpart", "whom", (entry("counterpart", "Whom"),)),
         ("object", "what", (entry("object", "Classes of goods", tip=", ".join(o.value for o in ObjectClass)),)),
         ("quantity", "how much", (

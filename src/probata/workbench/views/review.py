@@ -122,7 +122,7 @@ def _act(review: Review, request: HttpRequest, act: str, wanted: str) -> Decisio
             return review.reject_claim(wanted, seen)
         case "correct":
             found = _claim(wanted)
-            new = changed(found, {n: given[n] for n in given})
+            new = changed(found, {n: given[n] for n in given}, opened.labels())
             if not new:
                 raise UsageError("nothing is changed in the form; change a value, or accept the claim as it is")
             return review.correct(wanted, new, seen)
