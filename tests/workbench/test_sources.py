@@ -20,7 +20,7 @@ def body(answer: object) -> str:
 def test_the_list_leads_to_each_source(as_: Callable[[str], Client], workbench: opened.Opened) -> None:
     client = as_("rea")
     page = body(client.get("/sources"))
-    links = re.findall(r'<th scope="row"><a href="(/sources/[^"]+)"', page)
+    links = re.findall(r'<th scope="row" class="w-m"><a href="(/sources/[^"]+)"', page)
     assert "/sources/KR" in links
     for link in links:
         assert client.get(link).status_code == 200, link
