@@ -76,7 +76,7 @@ def test_a_correction_moves_the_claim_and_keeps_what_was_read(case: Case) -> Non
     (moved,) = [i for i in case.json("incidents")["incidents"] if case.kr in i["claims"]]
     assert moved["counterpart"] == ["SY"]
     words = case("show", case.kr).out
-    assert all(told in words for told in ("As the machine read it", "2,000 containers", "misread", "[5 to 6 tonne]"))
+    assert all(told in words for told in ("As the machine read it", "2,000 containers", "misread", "[5 to 6 tonnes]"))
     assert case("verify").code == 0
     case.decide("retract", decision, "--reason", "it was right")
     assert (case.json("incidents"), case.json("findings")) == before

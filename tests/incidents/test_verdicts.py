@@ -78,7 +78,7 @@ def test_entered_values_say_that_they_are(read: Claim) -> None:
     assert now.quantity is not None
     assert now.place is not None
     assert now.time is not None
-    assert (now.quantity.text, now.quantity.low, now.quantity.high) == ("[5 to 6 tonne]", 5, 6)
+    assert (now.quantity.text, now.quantity.low, now.quantity.high) == ("[5 to 6 tonnes]", 5, 6)
     assert (now.place.text, now.place.key) == ("[Rajin]", "rajin")
     assert (now.time.text, now.time.precision, now.time.at) == ("[2024-02-01 to 2024-02-29]", Precision.MONTH, None)
     assert (now.source.id, now.source.text, now.source.rule) == ("US", read.source.text, "entered")
@@ -88,9 +88,9 @@ def test_entered_values_say_that_they_are(read: Claim) -> None:
 @pytest.mark.parametrize(
     ("quantity", "words"),
     [
-        (EnteredQuantity(7000, 7000, "container"), "7,000 container"),
+        (EnteredQuantity(7000, 7000, "container"), "7,000 containers"),
         (EnteredQuantity(2.5, None), "at least 2.5"),
-        (EnteredQuantity(None, 9, "tonne"), "at most 9 tonne"),
+        (EnteredQuantity(None, 9, "tonne"), "at most 9 tonnes"),
     ],
 )
 def test_an_amount_in_words(quantity: EnteredQuantity, words: str) -> None:

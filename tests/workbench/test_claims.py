@@ -59,7 +59,7 @@ def test_an_entered_value_stands_beside_what_the_machine_read(
     decide(lambda review: review.correct(claim.id, {"agent": "CN", "low": "5", "high": "6", "unit": "ship"}))
     page = as_("rea").get(f"/claims/{claim.id}").content.decode()
     assert "China" in page
-    assert "5 to 6 vessel" in page
+    assert "5 to 6 vessels" in page
     assert claim.quantity is not None
     assert "the machine had read: North Korea" in read(page) or "the machine had read: Russia" in read(page)
     assert claim.quantity.text in read(page)
