@@ -10,7 +10,7 @@ from django.test import Client
 from probata.workbench import opened
 
 FORM = {"grade-source-source": "KR", "grade-source-grade": "B", "grade-source-since": "2023-01-01",
-        "grade-source-reason": "right in nine of ten cases"}  # fmt: skip
+        "grade-source-reason": "right in nine of ten cases", "grade-source-interest": "<b>a party</b>"}  # fmt: skip
 
 
 def body(answer: object) -> str:
@@ -42,6 +42,7 @@ def test_a_grade_is_set_from_a_day_and_taken_back(as_: Callable[[str], Client], 
     page = body(client.get("/sources/KR"))
     assert "<strong>B</strong>, usually reliable" in page
     assert "right in nine of ten cases" in page
+    assert "<bdi>&lt;b&gt;a party&lt;/b&gt;</bdi>" in page
     assert [i for i in workbench.desk.incidents() if i.proposed
             and any(s.source == "KR" and s.reliability.value == "B" for s in i.proposed.sources)]  # fmt: skip
     (made,) = set(re.findall(r"/decisions/(\w+)/retract", page))
