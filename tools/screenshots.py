@@ -11,6 +11,7 @@ Needs Debian's chromium.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import tempfile
@@ -66,6 +67,8 @@ def main() -> None:
         desk = Path(folder) / given.desk.resolve().name
         shutil.copytree(given.desk, desk, ignore=shutil.ignore_patterns("workbench.*"))
         url, opened = _serve(desk)
+        # Playwright keeps an event loop on this thread; what asks the desk here is still one after another.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page = browser.new_page(base_url=url)
