@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from probata.desk import Desk
 from probata.pipeline import Engine, running_totals
-from probata.pipeline.captold import capped_measures, kept
+from probata.pipeline.captold import anew, capped_measures
 from probata.pipeline.lists import refresh
 from probata.records import CapTelling
 from probata.regimes.caps import account
@@ -22,21 +22,16 @@ ENGINE = Engine(SETTINGS)
 MEASURES = {m.id for _, m in capped_measures(ENGINE.regimes)}
 
 
-def from_records(desk: Desk) -> dict[str, list[CapTelling]]:
-    """As on a desk whose incidents were made by other rules."""
-    from probata.desk.models import DeskInfo
+def kept(desk: Desk) -> dict[str, list[CapTelling]]:
+    """What is kept of each measure."""
+    from probata.desk.caps import tellings
 
-    info = DeskInfo.objects.using(desk.base)
-    info.update(assessed_with="other rules")
-    try:
-        return kept(desk, ENGINE, MEASURES)
-    finally:
-        info.update(assessed_with=ENGINE.assessor)
+    return {m: tellings(desk.base, m) for m in MEASURES}
 
 
 def same(desk: Desk) -> int:
     """Holds the two ways together on several days of asking; how many tellings are shown."""
-    quick, slow = kept(desk, ENGINE, MEASURES), from_records(desk)
+    quick, slow = kept(desk), anew(desk, ENGINE, MEASURES)
     shown = 0
     for regime, measure in capped_measures(ENGINE.regimes):
         for day in (None, "2023-01-01", "2024-06-01"):
@@ -52,12 +47,30 @@ def test_the_kept_tellings_give_what_the_records_give(larger: Desk) -> None:
 
 @pytest.mark.parametrize("engine", ["benchmark", "another"])
 def test_a_report_that_goes_or_is_read_anew_takes_its_tellings_along(larger: Desk, engine: str) -> None:
-    told = next(t for tellings in kept(larger, ENGINE, MEASURES).values() for t in tellings if t.shown)
+    told = next(t for tellings in kept(larger).values() for t in tellings if t.shown)
     record: Any = larger.get(told.report)
     larger.finish_reading(record.capture, engine, [], [])
     refresh(larger, SETTINGS)
-    assert told.claim not in {t.claim for tellings in kept(larger, ENGINE, MEASURES).values() for t in tellings}
+    assert told.claim not in {t.claim for tellings in kept(larger).values() for t in tellings}
     assert same(larger) > 0
+
+
+def test_totals_are_added_up_again_only_where_a_telling_has_changed(
+    larger: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from probata.regimes import caps
+
+    added: list[str] = []
+    monkeypatch.setattr(caps, "account", lambda r, m, *given: added.append(m.id) or account(r, m, *given))
+    before = running_totals(larger, SETTINGS)
+    added.clear()
+    assert running_totals(larger, SETTINGS) == before
+    assert added == []
+    told = next(t for own in kept(larger).values() for t in own if t.shown)
+    record: Any = larger.get(told.report)
+    larger.finish_reading(record.capture, "another engine", [], [])
+    assert running_totals(larger, SETTINGS) != before
+    assert set(added) == MEASURES
 
 
 def test_a_total_takes_no_more_questions_on_a_larger_desk(both: tuple[Desk, Desk]) -> None:

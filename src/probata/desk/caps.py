@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import TextField
+from django.db.models import Count, Max, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from probata.desk.chunks import chunks
-from probata.desk.models import CapRow, ReportRow
+from probata.desk.models import CapRow, DeskInfo, ReportRow
 from probata.records import CapTelling, all_from_json, to_json
 
 
@@ -27,6 +27,15 @@ def tellings(base: str, measure: str) -> list[CapTelling]:
     shown = rows.filter(shown=True)
     beside = rows.filter(shown=False, claim_id__in=shown.values("claim_id"))
     return all_from_json(CapTelling, [t for part in (shown, beside) for t in part.values_list("told", flat=True)])
+
+
+def mark(base: str) -> tuple[object, ...]:
+    """What is another as soon as any row here is another: which desk, how many rows, the number of the last."""
+    rows = CapRow.objects.using(base).order_by().values(all=Value(1))
+    found: tuple[object, ...] = DeskInfo.objects.using(base).values_list(
+        "created_at", "identity", Subquery(rows.values(n=Count("id"))), Subquery(rows.values(n=Max("id")))
+    )[0]
+    return found
 
 
 def sentences(base: str, claims: Iterable[str]) -> dict[str, str]:

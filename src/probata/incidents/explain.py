@@ -70,7 +70,8 @@ class _Whole:
     """All claims of the incident put together, from which one at a time is taken out."""
 
     def __init__(self, seats: Sequence[Seat], incident: str) -> None:
-        self._seats, self._incident = seats, incident
+        self.founder = next((s for s in seats if s.cell.incident == incident), None)
+        self._seats = seats
         held = [s for s in seats if not s.elsewhere]
         self._claims = Counter(s.item.claim.id for s in held)
         self._values: dict[str, Counter[Any]] = {name: Counter() for name in GATHERED}
@@ -84,11 +85,26 @@ class _Whole:
         if len(self._claims) == (own in self._claims):
             return None
         first = next(s for s in self._seats if s.item.claim.id != own and not s.elsewhere)
-        profile, mine = _core(self._seats, self._incident, first), _alone(seat)
+        profile, mine = self.core(first), _alone(seat)
         for name, counts in self._values.items():
             gone = {v for v in getattr(mine, name) if counts[v] <= self._claims[own]}
             setattr(profile, name, counts.keys() - gone)
         return profile
+
+    def of(self, own: Sequence[Seat]) -> Profile:
+        """What these claims tell."""
+        profile = self.core(own[0])
+        for seat in own:
+            profile.add(seat.item)
+        return profile
+
+    def core(self, otherwise: Seat) -> Profile:
+        """Parties, goods and days of the incident's first cell, or of the claim ``otherwise``; nothing gathered yet."""
+        founder = self.founder or otherwise
+        block = founder.cell.block
+        dated = (s.item.days for s in self._seats if s.cell == founder.cell and s.item.days is not None)
+        days = next(dated, None) if founder.cell.kind in (Bucket.DAY, Bucket.SPAN) else None
+        return Profile(frozenset(block.agent), frozenset(block.counterpart), block.family, days)
 
 
 def _alone(seat: Seat) -> Profile:
@@ -99,7 +115,7 @@ def _alone(seat: Seat) -> Profile:
 
 def _explain(seat: Seat, seats: Sequence[Seat], incident: str, home: Block, whole: _Whole) -> Joined:
     own = _own(seat, seats)
-    profile = _profile(own, seats, incident) if own else whole.without(seat)
+    profile = whole.of(own) if own else whole.without(seat)
     against = "its own report's claims" if own else "the rest of the incident"
     score = compare(seat.item, profile) if profile else None
     return Joined(
@@ -107,7 +123,7 @@ def _explain(seat: Seat, seats: Sequence[Seat], incident: str, home: Block, whol
         bucket_words(seat.cell),
         block_words(seat.cell.block),
         _placed(seat),
-        _joined(seat, seats, incident, home),
+        _joined(seat, whole.founder, incident, home),
         against if profile else "",
         score.total if score else None,
         _shares(score),
@@ -163,7 +179,7 @@ _WHEN = {
 }
 
 
-def _joined(seat: Seat, seats: Sequence[Seat], incident: str, home: Block) -> str:
+def _joined(seat: Seat, founder: Seat | None, incident: str, home: Block) -> str:
     cell, block = seat.cell, seat.cell.block
     if seat.elsewhere:
         return "denial of all: nothing of what it denies is dated, so it speaks against each event begun by then"
@@ -177,9 +193,8 @@ def _joined(seat: Seat, seats: Sequence[Seat], incident: str, home: Block) -> st
     if not seat.weight and cell.incident != incident:
         return "denial of all: no claim near its time, so it belongs to the stream"
     if cell.incident == incident:
-        return _founding(seat, seats)
-    founder = next((s for s in seats if s.cell.incident == incident and s.cell.block == home), None)
-    named = bucket_words(founder.cell) if founder else "its first day"
+        return _founding(seat)
+    named = bucket_words(founder.cell) if founder and founder.cell.block == home else "its first day"
     match cell.kind:
         case Bucket.DAY:
             days = tolerance(block.type, block.family)
@@ -190,7 +205,7 @@ def _joined(seat: Seat, seats: Sequence[Seat], incident: str, home: Block) -> st
             return f"undated act: the only incident in its month or the {BEFORE} days before it ({named})"
 
 
-def _founding(seat: Seat, seats: Sequence[Seat]) -> str:
+def _founding(seat: Seat) -> str:
     """What makes a cell an incident of its own."""
     cell = seat.cell
     claims = f"{seat.weight} claim{'' if seat.weight == 1 else 's'}"
@@ -216,22 +231,6 @@ def _own(seat: Seat, seats: Sequence[Seat]) -> list[Seat]:
     claim = seat.item.claim
     own = [s for s in seats if s.item.claim.report == claim.report and s.item.claim.id != claim.id]
     return [s for s in own if s.cell == seat.cell and not s.elsewhere and s.item.complete and not s.item.denial]
-
-
-def _core(seats: Sequence[Seat], incident: str, otherwise: Seat) -> Profile:
-    """Parties, goods and days of the incident's first cell, or of the claim ``otherwise``; nothing gathered yet."""
-    founder = next((s for s in seats if s.cell.incident == incident), None) or otherwise
-    block = founder.cell.block
-    dated = (s.item.days for s in seats if s.cell == founder.cell and s.item.days is not None)
-    days = next(dated, None) if founder.cell.kind in (Bucket.DAY, Bucket.SPAN) else None
-    return Profile(frozenset(block.agent), frozenset(block.counterpart), block.family, days)
-
-
-def _profile(rest: Sequence[Seat], seats: Sequence[Seat], incident: str) -> Profile:
-    profile = _core(seats, incident, rest[0])
-    for seat in rest:
-        profile.add(seat.item)
-    return profile
 
 
 def _shares(score: Score | None) -> tuple[Share, ...]:

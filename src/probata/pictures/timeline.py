@@ -17,8 +17,11 @@ LANES = 24
 """Lanes of one picture; what is beyond them is summed up in one more."""
 CHIPS = 12
 """Events without a date that are named; the rest are counted."""
-BINS = 30
-"""Points of one stance in one lane, at most; nearer ones are drawn as one."""
+BINS, FEWEST = 30, 8
+"""Points of one stance in one lane, at most; nearer ones are drawn as one. The more lanes there are, the fewer, but no
+fewer than the second."""
+MARKS = 400
+"""Points in one picture, about: more are no picture any longer, and a heavy page."""
 
 
 class Certainty(StrEnum):
@@ -151,9 +154,11 @@ def shown(timeline: Timeline) -> Shown:
         first = last = None
     else:
         last = max(first, last)
+    rows = sum(len({s.stance for s in lane.said}) for lane in kept)
+    bins = max(FEWEST, min(BINS, MARKS // max(rows, 1)))
     more = Summary(len(others), timeline.rest, _around(others)) if others else None
     return Shown(
-        tuple(_merged(lane, first, last) for lane in kept),
+        tuple(_merged(lane, first, last, bins) for lane in kept),
         more,
         chips,
         Summary(len(more_chips), timeline.rest) if more_chips else None,
@@ -223,13 +228,13 @@ def _around(lanes: Iterable[Lane]) -> Extent | None:
     return Extent(min(days), max(days), Certainty.TOLD) if days else None
 
 
-def _merged(lane: Lane, first: date | None, last: date | None) -> Lane:
+def _merged(lane: Lane, first: date | None, last: date | None, bins: int) -> Lane:
     """The lane with statements of one stance that would touch made one; those outside the axis are left out."""
     if first is None or last is None:
         return lane
     if lane.extent and (lane.extent.end < first or lane.extent.start > last):
         lane = replace(lane, extent=None)
-    near = ((last - first).days + 1) / BINS
+    near = ((last - first).days + 1) / bins
     together: list[list[Said]] = []
     order = list(Stance)
     for said in sorted(lane.said, key=lambda s: (order.index(s.stance), s.day)):

@@ -43,16 +43,6 @@ def keep(
     caps.put(desk.base, incident.id, told)
 
 
-def kept(desk: Desk, engine: Engine, measures: Collection[str]) -> dict[str, list[CapTelling]]:
-    """What all incidents tell of each of the measures. Where other rules have made the incidents than are in force
-    now, it is found anew from the records, which takes time on a large desk and ends with the next run."""
-    from probata.desk import caps
-
-    if desk.assessed_with == engine.assessor:
-        return {m: caps.tellings(desk.base, m) for m in measures}
-    return _anew(desk, engine, measures)
-
-
 def capped_measures(regimes: Collection[Regime]) -> list[tuple[Regime, Measure]]:
     """The measures that have a ceiling, each with its regime."""
     from probata.regimes.caps import capped
@@ -60,7 +50,9 @@ def capped_measures(regimes: Collection[Regime]) -> list[tuple[Regime, Measure]]
     return [(r, m) for r in regimes for m in capped(r)]
 
 
-def _anew(desk: Desk, engine: Engine, measures: Collection[str]) -> dict[str, list[CapTelling]]:
+def anew(desk: Desk, engine: Engine, measures: Collection[str]) -> dict[str, list[CapTelling]]:
+    """What all incidents tell of each of the measures, found from the records and not from what is kept: where other
+    rules have made the incidents than are in force now. Takes time on a large desk, and ends with the next run."""
     from probata.regimes.captold import bears_on, tellings
 
     rules = [(r, m) for r, m in capped_measures(engine.regimes) if m.id in measures]
