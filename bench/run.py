@@ -2,6 +2,7 @@
 
     make bench            all sets
     python bench/run.py seed pace        some of them
+    python bench/run.py page             the page alone, from the history
 
 The figures of every run stay in bench/history.jsonl; the page is written from it, newest first.
 Scoring is done by ``bench/score.py`` of the shared folder, which is not part of this project.
@@ -548,6 +549,11 @@ def main(names: list[str]) -> None:
         print(row["pace"])
     with HISTORY.open("a", encoding="utf-8") as f:
         f.write(json.dumps(row) + "\n")
+    write_page()
+
+
+def write_page() -> None:
+    """The evaluation page from the history, whoever kept its rows."""
     PAGE.write_text(
         page([json.loads(line) for line in HISTORY.read_text(encoding="utf-8").splitlines()]), encoding="utf-8"
     )
@@ -555,4 +561,7 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if sys.argv[1:] == ["page"]:
+        write_page()
+    else:
+        main(sys.argv[1:])

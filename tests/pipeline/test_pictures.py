@@ -67,14 +67,14 @@ def test_the_timeline_has_each_incident_once(desk: Desk) -> None:
     assert {lane.group for lane in timeline.lanes} >= {"launch", "transfer"}
     launch = next(lane for lane in timeline.lanes if lane.group == "launch")
     assert launch.extent == Extent(date(2024, 4, 2), date(2024, 4, 2), Certainty.KNOWN)
-    assert launch.label == "North Korea (arms.missile)"
+    assert launch.label == "North Korea (missiles)"
     assert [(s.day, s.stance, s.who) for s in launch.said] == [(date(2024, 4, 3), Stance.ASSERTS, "South Korea")]
 
 
 def test_lanes_by_actor(desk: Desk) -> None:
     timeline = timeline_of(desk, desk.incidents(), href, by=Grouping.ACTOR)
     assert {lane.group for lane in timeline.lanes} == {"Kim Jong Un", "North Korea"}
-    assert "launch (arms.missile)" in [lane.label for lane in timeline.lanes]
+    assert "launch (missiles)" in [lane.label for lane in timeline.lanes]
 
 
 @pytest.mark.parametrize(("picture", "questions"), [(timeline_of, 2), (flow_of, 1), (map_of, 2)])
@@ -109,7 +109,7 @@ def test_the_flow_counts_incidents_told_as_done(desk: Desk) -> None:
         ("Russia", "North Korea"): (1, 0),
     }
     oil = next(p for p in flow.pairs if p.giver == "Russia")
-    assert oil.what == "petroleum.refined"
+    assert oil.what == "refined petroleum"
     assert oil.href == href(next(i.id for i in sent if i.agent == ("RU",)))
     assert "1 planned or possible" in flow.note
     assert draw_flow(flow).table.rows

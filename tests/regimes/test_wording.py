@@ -152,7 +152,7 @@ def test_who_asserts_is_told_apart_from_who_alleges() -> None:
         ("US",), ("RU", "KP"), (), (), 2, (),
     )  # fmt: skip
     assert sentence(FINDING, incident, str) == (
-        "A transfer of arms.ammunition by KP to RU (about 7,000 containers), between 2024-01-01 and 2024-03-31, is "
+        "A transfer of ammunition by KP to RU (about 7,000 containers), between 2024-01-01 and 2024-03-31, is "
         "asserted by KR and alleged by US (2 independent origins); it is denied by RU and KP; it engages KP.ARMS.FROM "
         "(1718 OP8(b)); not known: exemption or approval."
     )
@@ -160,7 +160,7 @@ def test_who_asserts_is_told_apart_from_who_alleges() -> None:
     assert "(4 amounts told, none added up)" in sentence(FINDING, replace(incident, quantities=many), str)
     alone = replace(incident, asserted_by=(REPORT_VOICE.id,), alleged_by=(), denied_by=(), time=None, quantities=())
     assert sentence(FINDING, alone, str) == (
-        "A transfer of arms.ammunition by KP to RU (no amount told), at a time not told, is reported in a report's own "
+        "A transfer of ammunition by KP to RU (no amount told), at a time not told, is reported in a report's own "
         "voice (2 independent origins); no claim denies it; it engages KP.ARMS.FROM (1718 OP8(b)); not known: "
         "exemption or approval."
     )

@@ -75,6 +75,22 @@ class ObjectClass(StrEnum):
     TREATY = "treaty"
     OTHER = "other"
 
+    @property
+    def words(self) -> str:
+        """As a sentence says it: "missiles" for ``arms.missile``. Classes of unnamed goods say so."""
+        return _IN_WORDS.get(self, self.value)
+
+
+_IN_WORDS = {
+    ObjectClass.ARMS_AMMUNITION: "ammunition", ObjectClass.ARMS_MISSILE: "missiles",
+    ObjectClass.ARMS_ARTILLERY: "artillery", ObjectClass.ARMS_UAV: "drones",
+    ObjectClass.ARMS_OTHER: "unspecified arms", ObjectClass.TECH_MILITARY: "military technology",
+    ObjectClass.TECH_SPACE: "space technology", ObjectClass.PETROLEUM_REFINED: "refined petroleum",
+    ObjectClass.PETROLEUM_CRUDE: "crude oil", ObjectClass.CRYPTO: "crypto-assets", ObjectClass.LUXURY: "luxury goods",
+    ObjectClass.VEHICLE: "vehicles", ObjectClass.VESSEL: "vessels", ObjectClass.TEXTILE: "textiles",
+    ObjectClass.CARGO_UNKNOWN: "unknown cargo", ObjectClass.TREATY: "a treaty", ObjectClass.OTHER: "other goods",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimEvidence:

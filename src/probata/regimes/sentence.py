@@ -23,7 +23,7 @@ _ROLES = {
 
 
 def sentence(finding: Finding, incident: Incident, name: Name) -> str:
-    """ "A transfer of arms.ammunition by North Korea to Russia (about 7,000 containers), between 2024-01-01 and
+    """ "A transfer of ammunition by North Korea to Russia (about 7,000 containers), between 2024-01-01 and
     2024-03-31, is asserted by South Korea and alleged by United States (2 independent origins); it is denied by Russia;
     it engages KP.ARMS.FROM (1718 OP8(b)); not known: exemption or approval."
 
@@ -39,7 +39,7 @@ def sentence(finding: Finding, incident: Incident, name: Name) -> str:
 
 
 def summary(incident: Incident, name: Name) -> str:
-    """The same of an incident by itself: "A transfer of arms.ammunition by North Korea to Russia (about 7,000
+    """The same of an incident by itself: "A transfer of ammunition by North Korea to Russia (about 7,000
     containers), …, is asserted by South Korea (1 independent origin); it is denied by Russia." """
     return " ".join(f"{_told(incident, name)}.".split())
 
@@ -66,7 +66,7 @@ def _voices(incident: Incident, name: Name) -> Iterator[str]:
 
 def _event(incident: Incident, name: Name) -> str:
     kind = incident.type.value
-    goods = _join([o.value for o in incident.object if o.value != kind])
+    goods = _join([o.words for o in incident.object if o.value != kind])
     what = f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}" + (f" of {goods}" if goods else "")
     agents, others = _list(incident.agent, name), _list(incident.counterpart, name)
     if incident.type in _MUTUAL:

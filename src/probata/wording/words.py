@@ -91,8 +91,8 @@ def parties(record: Sided, labels: Labels) -> str:
 
 
 def what(record: Incident | IncidentSummary | Claim) -> str:
-    """The event and its goods: "transfer (arms.artillery, arms.missile)"; what says the event again is left out."""
-    goods = ", ".join(o.value for o in record.object if o.value != record.type.value)
+    """The event and its goods: "transfer (artillery, missiles)"; what says the event again is left out."""
+    goods = ", ".join(o.words for o in record.object if o.value != record.type.value)
     return f"{record.type.value} ({goods})" if goods else record.type.value
 
 

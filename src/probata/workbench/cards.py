@@ -131,7 +131,7 @@ def _names(ids: Sequence[str], at: Sequence[Offsets], report: Report, labels: La
 
 
 def _goods(claim: Claim, labels: Labels) -> str:
-    classes = ", ".join(o.value for o in claim.object)
+    classes = ", ".join(o.words for o in claim.object)
     items = ", ".join(labels.item(i) for i in claim.items)
     return f"{classes} ({items})" if items and items != classes else classes
 

@@ -92,7 +92,7 @@ def groups(standing: ClaimStanding, labels: Labels, typed: Mapping[str, str] | N
             "type": of.type.value,
             "agent": words.names(of.agent, labels),
             "counterpart": words.names(of.counterpart, labels),
-            "object": ", ".join(o.value for o in of.object) or words.NONE,
+            "object": ", ".join(o.words for o in of.object) or words.NONE,
             "quantity": words.amounts(of),
             "time": words.when(of.time),
             "place": words.where(of.place, labels.actor),

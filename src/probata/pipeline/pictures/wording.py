@@ -20,12 +20,12 @@ _NAMED = 2
 
 
 def event_label(incident: Outlined, labels: Labels) -> str:
-    """ "transfer, North Korea → Russia (arms.ammunition, arms.missile, 2 more)"."""
+    """ "transfer, North Korea → Russia (ammunition, missiles, 2 more)"."""
     return f"{incident.type.value}, {party_label(incident, labels)}"
 
 
 def party_label(incident: Outlined, labels: Labels) -> str:
-    """ "North Korea → Russia (arms.ammunition)"; of a mutual event "North Korea and Russia"."""
+    """ "North Korea → Russia (ammunition)"; of a mutual event "North Korea and Russia"."""
     agents, others = names(incident.agent, labels), names(incident.counterpart, labels)
     if incident.type in MUTUAL:
         parties = " and ".join(p for p in (agents, others) if p) or NOT_NAMED
@@ -37,7 +37,7 @@ def party_label(incident: Outlined, labels: Labels) -> str:
 
 
 def receiver_label(incident: Outlined, labels: Labels) -> str:
-    """Without the agents, where those stand in the heading: "transfer → Russia (arms.ammunition)"."""
+    """Without the agents, where those stand in the heading: "transfer → Russia (ammunition)"."""
     others = names(incident.counterpart, labels)
     joined = " with " if incident.type in MUTUAL else " → "
     return incident.type.value + (joined + others if others else "") + in_brackets(goods(incident.object))
@@ -50,7 +50,7 @@ def names(ids: Sequence[str], labels: Labels) -> str:
 
 def goods(classes: Iterable[ObjectClass]) -> str:
     """The first goods, and how many more; empty for none."""
-    return _some([o.value for o in classes])
+    return _some([o.words for o in classes])
 
 
 def in_brackets(words: str) -> str:
